@@ -1,0 +1,72 @@
+import { apportion } from './apportion.ts';
+
+/** VAT rates that a French receipt may carry, in basis points; 0 is for goods outside VAT. Source: CGI art. 278 to 281 nonies. */
+export const VAT_RATES: readonly number[] = [0, 210, 550, 1000, 2000];
+
+/** What was sold at one VAT rate: gross = net + VAT, all in cents. */
+export interface RateTotal {
+  vatRate: number;
+  gross: number;
+  net: number;
+  vat: number;
+}
+
+interface Priced {
+  vatRate: number;
+  gross: number;
+}
+
+/**
+ * The VAT inside a gross amount: gross × r / (100 + r), rounded half up.
+ *
+ * @param gross cents including VAT, not negative
+ * @param vatRate basis points
+ * @returns cents
+ */
+export function vatInGross(gross: number, vatRate: number): number {
+  const divisor = 10_000 + vatRate;
+  return Math.floor((2 * gross * vatRate + divisor) / (2 * divisor));
+}
+
+/** Totals per VAT rate, lowest rate first. VAT is rounded once per rate, on the sum of the gross lines. */
+export function totalsPerRate(lines: readonly Priced[]): RateTotal[] {
+  const grossPerRate = new Map<number, number>();
+  for (const { vatRate, gross } of lines) grossPerRate.set(vatRate, (grossPerRate.get(vatRate) ?? 0) + gross);
+  return [...grossPerRate]
+    .sort(([a], [b]) => a - b)
+    .map(([vatRate, gross]) => {
+      const vat = vatInGross(gross, vatRate);
+      return { vatRate, gross, net: gross - vat, vat };
+    });
+}
+
+/** Each line's share of the VAT of its rate, by largest remainder, so that the shares add up to the totals. */
+export function vatShares(lines: readonly Priced[]): number[] {
+  const shares = new Array<number>(lines.length).fill(0);
+  for (const { vatRate, vat } of totalsPerRate(lines)) {
+    const places = lines.flatMap((line, place) => (line.vatRate === vatRate ? [place] : []));
+    const parts = apportion(
+      vat,
+      places.map((place) => lines[place]?.gross ?? 0),
+    );
+    places.forEach((place, i) => {
+      shares[place] = parts[i] ?? 0;
+    });
+  }
+  return shares;
+}
+
+/** The sum of two lists of totals, rate by rate. Already rounded amounts are added, never rounded again. */
+export function addTotals(a: readonly RateTotal[], b: readonly RateTotal[]): RateTotal[] {
+  const sums = new Map<number, RateTotal>();
+  for (const total of [...a, ...b]) {
+    const sum = sums.get(total.vatRate) ?? { vatRate: total.vatRate, gross: 0, net: 0, vat: 0 };
+    sums.set(total.vatRate, {
+      vatRate: total.vatRate,
+      gross: sum.gross + total.gross,
+      net: sum.net + total.net,
+      vat: sum.vat + total.vat,
+    });
+  }
+  return [...sums.values()].sort((x, y) => x.vatRate - y.vatRate);
+}
