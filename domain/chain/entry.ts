@@ -1,0 +1,124 @@
+import type { RateTotal } from '../vat.ts';
+
+/** Gross totals since the till's first entry, in cents; they never go down. Source: CGI art. 286-I-3° bis (perpetual total). */
+export interface Perpetual {
+  sales: number;
+  returns: number;
+}
+
+/** Totals of a stretch of a till's chain, per VAT rate. */
+export interface Totals {
+  sales: RateTotal[];
+  returns: RateTotal[];
+}
+
+/** What every entry of a till's chain carries. */
+export interface EntryFrame {
+  store: string;
+  till: string;
+  sequence: number;
+  /** When it happened at the till, ISO 8601 with offset. */
+  time: string;
+  /** When a Region first accepted it, ISO 8601 in UTC. */
+  recordedAt: string;
+  /** The sales advisor. */
+  operator: string;
+  /** SHA-256 (base64url) of the previous entry's chain token, so that the chain links content and signatures. */
+  previous: string;
+  /** Id of the key that signs this entry. */
+  key: string;
+  perpetual: Perpetual;
+  /** Sequence of the till's last closing up to and including this entry, 0 before the first. */
+  closing: number;
+}
+
+export interface Reduction {
+  amount: number;
+  reason: string;
+}
+
+export interface SoldLine {
+  gtin: string;
+  label: string;
+  quantity: number;
+  unitPrice: number;
+  vatRate: number;
+  /** Cents the customer pays for the line, after every discount. */
+  gross: number;
+  discount?: Reduction;
+  priceOverride?: { originalUnitPrice: number; reason: string };
+}
+
+export interface Tender {
+  type: 'cash' | 'card' | 'voucher';
+  amount: number;
+  reference?: string;
+}
+
+export interface SaleContent {
+  kind: 'sale';
+  lines: SoldLine[];
+  tenders: Tender[];
+  totals: RateTotal[];
+  total: number;
+  discount?: Reduction;
+  customerResidence?: string;
+}
+
+export interface ReturnedLine {
+  /** Line of the original receipt, 1 for the first. */
+  line: number;
+  gtin: string;
+  label: string;
+  quantity: number;
+  vatRate: number;
+  /** Cents given back. */
+  gross: number;
+}
+
+export interface ReturnContent {
+  kind: 'return';
+  original: string;
+  lines: ReturnedLine[];
+  tenders: Tender[];
+  totals: RateTotal[];
+  total: number;
+  reason?: string;
+}
+
+/** A sequence that was given out and could not be completed; it keeps the chain free of gaps. */
+export interface VoidContent {
+  kind: 'void';
+  reason: string;
+}
+
+export interface DuplicateContent {
+  kind: 'duplicate';
+  original: string;
+  number: number;
+}
+
+export type Span = 'day' | 'month' | 'year';
+
+/** What a closing leaves open for the next larger spans. */
+export interface Running {
+  month: Totals;
+  year: Totals;
+  /** The last closed period per span; an empty text when there is none. */
+  last: Record<Span, string>;
+}
+
+export interface ClosingContent {
+  kind: 'closing';
+  span: Span;
+  period: string;
+  /** First and last entry counted; from is above to when nothing happened. */
+  from: number;
+  to: number;
+  totals: Totals;
+  running: Running;
+}
+
+export type Content = SaleContent | ReturnContent | VoidContent | DuplicateContent | ClosingContent;
+
+export type Entry = EntryFrame & Content;

@@ -1,0 +1,70 @@
+import { apportion } from './apportion.ts';
+import type { Reduction, SaleContent, SoldLine, Tender } from './chain/entry.ts';
+import { isGtin, padGtin } from './gtin.ts';
+import { tenderViolations } from './tender.ts';
+import { totalsPerRate, VAT_RATES } from './vat.ts';
+import type { Violation } from './violation.ts';
+
+export interface SaleDraft {
+  lines: Omit<SoldLine, 'gross'>[];
+  tenders: Tender[];
+  discount?: Reduction;
+  customerResidence?: string;
+}
+
+const lineGross = (line: Omit<SoldLine, 'gross'>): number =>
+  line.quantity * line.unitPrice - (line.discount?.amount ?? 0);
+
+function lineViolations(line: Omit<SoldLine, 'gross'>, place: number): Violation[] {
+  const at = `/lines/${place}`;
+  const found: Violation[] = [];
+  if (!isGtin(line.gtin))
+    found.push({
+      at: `${at}/gtin`,
+      rule: 'gtin-check-digit',
+      detail: 'The check digit is wrong: scan the article again.',
+    });
+  if (!VAT_RATES.includes(line.vatRate))
+    found.push({
+      at: `${at}/vatRate`,
+      rule: 'vat-rate',
+      detail: `The VAT rate must be one of ${VAT_RATES.join(', ')}.`,
+    });
+  if (lineGross(line) < 0)
+    found.push({
+      at: `${at}/discount`,
+      rule: 'discount-over-price',
+      detail: 'A discount cannot exceed what it reduces.',
+    });
+  return found;
+}
+
+/** Cents per line after the receipt's own discount, which every line bears in proportion. */
+function grossPerLine(draft: SaleDraft): number[] {
+  const before = draft.lines.map(lineGross);
+  const reductions = apportion(draft.discount?.amount ?? 0, before);
+  return before.map((gross, i) => gross - (reductions[i] ?? 0));
+}
+
+/**
+ * Prices a sale: gross per line after discounts, totals per VAT rate, and the total that the tenders must pay.
+ *
+ * @returns the content of the entry, or every rule the sale breaks
+ */
+export function priceSale(draft: SaleDraft): { content: SaleContent } | { violations: Violation[] } {
+  const violations = draft.lines.flatMap(lineViolations);
+  const before = draft.lines.reduce((sum, line) => sum + lineGross(line), 0);
+  if ((draft.discount?.amount ?? 0) > before)
+    violations.push({
+      at: '/discount',
+      rule: 'discount-over-price',
+      detail: 'A discount cannot exceed what it reduces.',
+    });
+  if (violations.length > 0) return { violations };
+  const gross = grossPerLine(draft);
+  const lines = draft.lines.map((line, i) => ({ ...line, gtin: padGtin(line.gtin), gross: gross[i] ?? 0 }));
+  const total = before - (draft.discount?.amount ?? 0);
+  const wrong = tenderViolations(draft.tenders, total, draft.customerResidence);
+  if (wrong.length > 0) return { violations: wrong };
+  return { content: { ...draft, kind: 'sale', lines, totals: totalsPerRate(lines), total } };
+}
