@@ -1,0 +1,76 @@
+import type { Stack } from './template.ts';
+
+/** `runs`, or why a type of resource has no counterpart in the twin. */
+export type Counterpart = 'runs' | { readonly none: string };
+
+const none = (why: string): Counterpart => ({ none: why });
+
+const IAM = none(
+  'no call is authorised by IAM here; the roles are checked by cdk-nag and by the rules over the templates',
+);
+const PART_OF_API = none('the gateway reads the OpenAPI document, which says the same');
+const VERSIONS = none('there is only the code of this synthesis, so every version and alias is that one');
+const TRAFFIC = none('each Region has its own port; the store client knows both');
+const WATCHING = none('nobody watches the twin by CloudWatch; logs are files and drills count for themselves');
+const NOTICES = none('no notification leaves this machine');
+const FIREWALL = none('the twin listens on loopback only');
+
+/** Every type of resource that the twin has an answer for. One that is not here stops the twin: see `checkInventory`. */
+export const INVENTORY: Readonly<Record<string, Counterpart>> = {
+  'AWS::ApiGateway::RestApi': 'runs',
+  'AWS::ApiGateway::Stage': 'runs',
+  'AWS::ApiGateway::GatewayResponse': 'runs',
+  'AWS::DynamoDB::GlobalTable': 'runs',
+  'AWS::DynamoDB::Table': 'runs',
+  'AWS::KMS::Alias': 'runs',
+  'AWS::KMS::Key': 'runs',
+  'AWS::Lambda::Function': 'runs',
+  'AWS::ApiGateway::Account': WATCHING,
+  'AWS::ApiGateway::Authorizer': PART_OF_API,
+  'AWS::ApiGateway::BasePathMapping': TRAFFIC,
+  'AWS::ApiGateway::Deployment': none('what the document says is served at once'),
+  'AWS::ApiGateway::DomainName': TRAFFIC,
+  'AWS::ApiGateway::Model': PART_OF_API,
+  'AWS::ApiGateway::RequestValidator': PART_OF_API,
+  'AWS::ApiGateway::UsagePlan': none('throttling is read from the stage'),
+  'AWS::CDK::Metadata': none('it describes the synthesis'),
+  'AWS::CertificateManager::Certificate': TRAFFIC,
+  'AWS::CloudWatch::Alarm': WATCHING,
+  'AWS::CloudWatch::CompositeAlarm': WATCHING,
+  'AWS::CloudWatch::Dashboard': WATCHING,
+  'AWS::IAM::ManagedPolicy': IAM,
+  'AWS::IAM::Policy': IAM,
+  'AWS::IAM::Role': IAM,
+  'AWS::Lambda::Alias': VERSIONS,
+  'AWS::Lambda::EventInvokeConfig': none('nothing invokes a function asynchronously here'),
+  'AWS::Lambda::Permission': IAM,
+  'AWS::Lambda::Version': VERSIONS,
+  'AWS::Logs::LogGroup': WATCHING,
+  'AWS::Logs::MetricFilter': WATCHING,
+  'AWS::Logs::QueryDefinition': WATCHING,
+  'AWS::Logs::ResourcePolicy': IAM,
+  'AWS::Route53::HealthCheck': TRAFFIC,
+  'AWS::Route53::RecordSet': TRAFFIC,
+  'AWS::SNS::Subscription': NOTICES,
+  'AWS::SNS::Topic': NOTICES,
+  'AWS::SNS::TopicPolicy': NOTICES,
+  'AWS::WAFv2::LoggingConfiguration': FIREWALL,
+  'AWS::WAFv2::WebACL': FIREWALL,
+  'AWS::WAFv2::WebACLAssociation': FIREWALL,
+};
+
+/**
+ * Makes sure that nothing is deployed that the twin silently leaves out.
+ * @throws naming every resource of a type the inventory does not know.
+ */
+export function checkInventory(stacks: readonly Stack[]): void {
+  const unknown = stacks.flatMap(({ name, template }) =>
+    Object.entries(template.Resources)
+      .filter(([, { Type }]) => !(Type in INVENTORY))
+      .map(([logicalId, { Type }]) => `${logicalId} (${Type}) in ${name}`),
+  );
+  if (unknown.length > 0)
+    throw new Error(
+      `The twin has no answer for: ${unknown.join(', ')}. Say in twin/assembly/inventory.ts what becomes of it`,
+    );
+}

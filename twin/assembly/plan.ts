@@ -1,0 +1,64 @@
+import type { JsonObject } from './json.ts';
+
+/** A deployed function. */
+export interface FunctionPlan {
+  readonly name: string;
+  readonly handler: string;
+  /** Folder that would be uploaded as the function's code. */
+  readonly code: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly timeoutSeconds: number;
+  readonly memoryMegabytes: number;
+  /** Sandboxes allowed at once when the template reserves a number. */
+  readonly reservedConcurrency?: number;
+}
+
+/** A table as it exists in one or several Regions. */
+export interface TablePlan {
+  readonly name: string;
+  /** With multi-Region strong consistency. */
+  readonly strong: boolean;
+  /** Regions whose endpoint knows the table. */
+  readonly regions: readonly string[];
+  /** What CreateTable needs: attributes, keys, indexes, stream. */
+  readonly definition: JsonObject;
+}
+
+/** A KMS key and the aliases that lead to it. */
+export interface KeyPlan {
+  readonly keyId: string;
+  readonly aliases: readonly string[];
+}
+
+/** Requests a second and how many at once, as the stage allows them. */
+export interface ThrottlePlan {
+  readonly ratePerSecond: number;
+  readonly burst: number;
+}
+
+/** A REST API: the OpenAPI document as API Gateway would get it. */
+export interface ApiPlan {
+  readonly id: string;
+  readonly name: string;
+  readonly stage: string;
+  readonly document: JsonObject;
+  readonly throttle?: ThrottlePlan;
+}
+
+/** Everything one Region runs. */
+export interface RegionPlan {
+  /** Short name for people: `paris`. */
+  readonly name: string;
+  /** AWS name: `eu-west-3`. */
+  readonly region: string;
+  readonly functions: readonly FunctionPlan[];
+  readonly keys: readonly KeyPlan[];
+  readonly apis: readonly ApiPlan[];
+}
+
+/** Everything an environment runs. */
+export interface WorldPlan {
+  readonly environment: string;
+  readonly regions: readonly RegionPlan[];
+  readonly tables: readonly TablePlan[];
+}

@@ -1,0 +1,38 @@
+import { type Json, type JsonObject, listOf, objectOf } from './json.ts';
+import type { TablePlan } from './plan.ts';
+import type { ResolvedStack } from './resolver.ts';
+
+/** A global or a plain table of the template, with the Regions whose endpoint knows it. */
+export function tablePlan(resolved: ResolvedStack, logicalId: string): TablePlan {
+  const properties = resolved.properties(logicalId);
+  const replicas = listOf(properties.Replicas).map((replica) => String(objectOf(replica).Region));
+  return {
+    name: resolved.ref(logicalId),
+    strong: properties.MultiRegionConsistency === 'STRONG',
+    regions: replicas.length > 0 ? replicas : [resolved.stack.region],
+    definition: definitionOf(resolved.ref(logicalId), properties),
+  };
+}
+
+/**
+ * The input of CreateTable. Capacity is always on demand: DynamoDB Local does not limit it, so it would say nothing.
+ */
+function definitionOf(name: string, properties: JsonObject): JsonObject {
+  const indexes = listOf(properties.GlobalSecondaryIndexes).map(indexOf);
+  const local = listOf(properties.LocalSecondaryIndexes);
+  const { StreamSpecification } = properties;
+  return {
+    TableName: name,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: properties.AttributeDefinitions ?? [],
+    KeySchema: properties.KeySchema ?? [],
+    ...(indexes.length > 0 ? { GlobalSecondaryIndexes: indexes } : {}),
+    ...(local.length > 0 ? { LocalSecondaryIndexes: local } : {}),
+    ...(StreamSpecification ? { StreamSpecification: { StreamEnabled: true, ...objectOf(StreamSpecification) } } : {}),
+  };
+}
+
+function indexOf(index: Json): JsonObject {
+  const { IndexName, KeySchema, Projection } = objectOf(index);
+  return { IndexName: IndexName ?? '', KeySchema: KeySchema ?? [], Projection: Projection ?? {} };
+}

@@ -1,0 +1,46 @@
+import { apiPlan } from './apis.ts';
+import { functionPlan } from './functions.ts';
+import { checkInventory } from './inventory.ts';
+import { idsOf, keyPlans } from './keys.ts';
+import { readStacks } from './manifest.ts';
+import { cityOf } from './places.ts';
+import type { RegionPlan, TablePlan, WorldPlan } from './plan.ts';
+import { type ResolvedStack, resolverOf } from './resolver.ts';
+import { tablePlan } from './tables.ts';
+
+/**
+ * What an environment runs, learnt from its synthesised templates.
+ * @throws when a template holds something that the twin has no answer for, naming it.
+ */
+export function readWorld(cdkOut: string, environment: string): WorldPlan {
+  const stacks = readStacks(cdkOut, environment);
+  checkInventory(stacks);
+  const resolved = stacks.map(resolverOf);
+  const regions = Map.groupBy(resolved, ({ stack }) => stack.region);
+  return {
+    environment,
+    regions: [...regions].map(([region, own]) => regionPlan(region, own)).filter(serves),
+    tables: resolved.flatMap(tablesOf),
+  };
+}
+
+function regionPlan(region: string, stacks: readonly ResolvedStack[]): RegionPlan {
+  return {
+    name: cityOf(region),
+    region,
+    functions: stacks.flatMap((stack) => idsOf(stack, 'AWS::Lambda::Function').map((id) => functionPlan(stack, id))),
+    keys: keyPlans(stacks),
+    apis: stacks.flatMap((stack) => idsOf(stack, 'AWS::ApiGateway::RestApi').map((id) => apiPlan(stack, id))),
+  };
+}
+
+/** A Region with neither function nor API has nothing that could run: stacks of certificates live in such Regions. */
+function serves({ functions, apis }: RegionPlan): boolean {
+  return functions.length + apis.length > 0;
+}
+
+function tablesOf(stack: ResolvedStack): TablePlan[] {
+  return ['AWS::DynamoDB::GlobalTable', 'AWS::DynamoDB::Table'].flatMap((type) =>
+    idsOf(stack, type).map((id) => tablePlan(stack, id)),
+  );
+}
