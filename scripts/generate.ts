@@ -37,7 +37,12 @@ async function types(schemas: Schemas): Promise<string> {
 }
 
 function validators(schemas: Schemas): string {
-  const ajv = new Ajv({ code: { source: true, esm: true, optimize: 2 }, inlineRefs: false, messages: false, strict: true });
+  const ajv = new Ajv({
+    code: { source: true, esm: true, optimize: 2 },
+    inlineRefs: false,
+    messages: false,
+    strict: true,
+  });
   ajv.addSchema({ $id: 'contract', $defs: schemas });
   const exported = Object.fromEntries(VALIDATED.map((name) => [`is${name}`, `contract#/$defs/${name}`]));
   return standaloneCode.default(ajv, exported);

@@ -1,0 +1,99 @@
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import type { ReceiptRequest } from '../../api/generated/contract.ts';
+import type { ChainEnd } from '../../domain/chain/append.ts';
+import { priceSale } from '../../domain/sale.ts';
+import { recordedBody } from '../shared/answers.ts';
+import { type Device, deviceOf, jsonAnswer, problemAnswer } from '../shared/http.ts';
+import { type Refusal, refuse } from '../shared/problems.ts';
+import { routed } from '../shared/routed.ts';
+import { chainEnd } from './chain-end.ts';
+import { recordClosing } from './closing.ts';
+import { recordDuplicate } from './duplicate.ts';
+import { type CheckoutDependencies, type Outcome, record } from './record.ts';
+import { closingRequest, countOfPath, duplicateRequest, placeOfPath, receiptRequest, tillOfPath } from './requests.ts';
+import { recordReturn } from './return.ts';
+
+type Step = (event: APIGatewayProxyEvent, dependencies: CheckoutDependencies) => Promise<Outcome>;
+
+const wrongPath = (): Refusal => refuse('invalid-request', 'Check the store, the till and the numbers of the address.');
+
+const mayWrite = (device: Device, { store, till }: { store: string; till: string }): boolean =>
+  device.role === 'till' && device.store === store && device.till === till;
+
+const notYours = (): Refusal => refuse('forbidden', 'A till writes only its own chain.');
+
+function recordKind(
+  dependencies: CheckoutDependencies,
+  end: ChainEnd,
+  request: ReceiptRequest,
+): Promise<Outcome> | Outcome {
+  if (request.kind === 'return') return recordReturn(dependencies, end, request);
+  const { time, operator } = request;
+  if (request.kind === 'void')
+    return record(dependencies, end, { kind: 'void', reason: request.reason }, { time, operator });
+  const { lines, tenders, discount, customerResidence } = request;
+  const priced = priceSale({
+    lines,
+    tenders,
+    ...(discount ? { discount } : {}),
+    ...(customerResidence ? { customerResidence } : {}),
+  });
+  return 'violations' in priced
+    ? refuse('rule-broken', 'Correct what `errors` names.', { errors: priced.violations })
+    : record(dependencies, end, priced.content, { time, operator });
+}
+
+const putReceipt: Step = async (event, dependencies) => {
+  const place = placeOfPath(event);
+  if (place === undefined) return wrongPath();
+  if (!mayWrite(deviceOf(event), place)) return notYours();
+  const parsed = receiptRequest(event);
+  if ('problem' in parsed) return parsed;
+  const before = await chainEnd(place, parsed.request.chainToken, dependencies);
+  return 'problem' in before ? before : recordKind(dependencies, before.end, parsed.request);
+};
+
+const putDuplicate: Step = async (event, dependencies) => {
+  const original = placeOfPath(event);
+  const number = countOfPath(event, 'number', 999);
+  if (original === undefined || number === undefined) return wrongPath();
+  const { role, store, till } = deviceOf(event);
+  if (role !== 'till' || store !== original.store)
+    return refuse('forbidden', 'A till reprints only receipts of its own store.');
+  const parsed = duplicateRequest(event);
+  if ('problem' in parsed) return parsed;
+  const { sequence, chainToken } = parsed.request;
+  const before = await chainEnd({ store, till, sequence }, chainToken, dependencies);
+  return 'problem' in before ? before : recordDuplicate(dependencies, before.end, original, number, parsed.request);
+};
+
+const putClosing: Step = async (event, dependencies) => {
+  const till = tillOfPath(event);
+  if (till === undefined) return wrongPath();
+  if (!mayWrite(deviceOf(event), till)) return notYours();
+  const parsed = closingRequest(event);
+  if ('problem' in parsed) return parsed;
+  const { sequence, chainToken } = parsed.request;
+  const before = await chainEnd({ ...till, sequence }, chainToken, dependencies);
+  if ('problem' in before) return before;
+  return recordClosing(dependencies, before.end, event.pathParameters?.period ?? '', parsed.request);
+};
+
+const answer =
+  (step: Step, dependencies: CheckoutDependencies) =>
+  async (event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> => {
+    const outcome = await step(event, dependencies);
+    return 'problem' in outcome
+      ? problemAnswer(outcome, event.requestContext.requestId)
+      : jsonAnswer(outcome.status, recordedBody(outcome.sealed));
+  };
+
+const TILL = '/v1/stores/{store}/tills/{till}';
+
+/** What a till records: receipts, duplicates and closings, each under its own address. */
+export const createCheckout = (dependencies: CheckoutDependencies) =>
+  routed({
+    [`PUT ${TILL}/receipts/{sequence}`]: answer(putReceipt, dependencies),
+    [`PUT ${TILL}/receipts/{sequence}/duplicates/{number}`]: answer(putDuplicate, dependencies),
+    [`PUT ${TILL}/closings/{period}`]: answer(putClosing, dependencies),
+  });

@@ -1,0 +1,36 @@
+import type { DuplicateRequest } from '../../api/generated/contract.ts';
+import type { ChainEnd } from '../../domain/chain/append.ts';
+import { formatReceiptNumber, type Place } from '../../domain/receipt-number.ts';
+import type { StoredEntry } from '../shared/ledger-item.ts';
+import { type Refusal, refuse } from '../shared/problems.ts';
+import { type CheckoutDependencies, type Outcome, record } from './record.ts';
+import { markDuplicate, unmarkDuplicate } from './updates.ts';
+
+function whyNot(original: StoredEntry | undefined, number: number, by: string): Refusal | undefined {
+  if (original === undefined) return refuse('receipt-unknown', 'Check the number of the receipt to reprint.');
+  if (original.duplicates.get(number) === by) return undefined;
+  return refuse('duplicate-out-of-order', 'Reprint under `next`.', { next: original.duplicates.size + 1 });
+}
+
+/**
+ * Records the nth reprint of a receipt in two conditional requests: it takes the number on the receipt, leaving its own there, then writes
+ * its entry. A replay after a crash in between finds its own number and goes on.
+ */
+export async function recordDuplicate(
+  dependencies: CheckoutDependencies,
+  end: ChainEnd,
+  original: Place,
+  number: number,
+  { time, operator }: DuplicateRequest,
+): Promise<Outcome> {
+  const by = formatReceiptNumber({ ...end, sequence: end.sequence + 1 });
+  const marked = await dependencies.ledger.mark(original, markDuplicate(number, by));
+  if (!marked.done) {
+    const refusal = whyNot(marked.item, number, by);
+    if (refusal) return refusal;
+  }
+  const content = { kind: 'duplicate', original: formatReceiptNumber(original), number } as const;
+  const outcome = await record(dependencies, end, content, { time, operator });
+  if ('problem' in outcome) await dependencies.ledger.mark(original, unmarkDuplicate(number, by));
+  return outcome;
+}

@@ -1,0 +1,84 @@
+import {
+  type AttributeValue,
+  type ConditionalCheckFailedException,
+  type DynamoDBClient,
+  PutItemCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import type { SealedEntry } from '../../domain/chain/append.ts';
+import type { Place } from '../../domain/receipt-number.ts';
+import { type Left, leftOf } from '../../domain/return.ts';
+import { untilAnswered } from '../shared/deadline.ts';
+import { entryKey, type Item, type StoredEntry, storedEntry } from '../shared/ledger-item.ts';
+import type { Update } from './updates.ts';
+
+/** What a conditional write met: it took effect (an update brings the item as it is now), or the item as it stood instead. */
+export type Written = { done: true; item?: StoredEntry } | { done: false; item?: StoredEntry };
+
+/**
+ * The ledger as checkout writes it. Each method is one DynamoDB request on one item; its condition restates the guard, and a failed
+ * condition brings the item back, so nobody reads before writing.
+ */
+export interface Ledger {
+  /**
+   * Writes an entry where the till's chain has none yet. Dies before: nothing. Dies after, or the answer is lost: the replay meets its
+   * own entry.
+   */
+  append(sealed: SealedEntry): Promise<Written>;
+  /** Marks a receipt by what happens to it later. Dies after, or the answer is lost: the replay meets its own mark. */
+  mark(receipt: Place, update: Update): Promise<Written>;
+}
+
+function leftAttribute(left: readonly Left[]): AttributeValue {
+  const number = (value: number) => ({ N: String(value) });
+  const line = ({ quantity, amount, unit }: Left) => ({
+    M: { quantity: number(quantity), amount: number(amount), unit: number(unit) },
+  });
+  return { M: Object.fromEntries(left.map((value, i) => [String(i + 1), line(value)])) };
+}
+
+const entryItem = ({ entry, canonical, signature }: SealedEntry): Item => ({
+  ...entryKey(entry),
+  entry: { S: canonical },
+  signature: { B: signature },
+  ...(entry.kind === 'sale' ? { left: leftAttribute(leftOf(entry)) } : {}),
+});
+
+async function conditional(write: () => Promise<{ Attributes?: Item | undefined }>): Promise<Written> {
+  try {
+    const { Attributes } = await write();
+    return Attributes ? { done: true, item: storedEntry(Attributes) } : { done: true };
+  } catch (error) {
+    if ((error as Error).name !== 'ConditionalCheckFailedException') throw error;
+    const { Item: found } = error as ConditionalCheckFailedException;
+    return found ? { done: false, item: storedEntry(found) } : { done: false };
+  }
+}
+
+export const createLedger = (client: DynamoDBClient, table: string): Ledger => ({
+  append: (sealed) =>
+    untilAnswered((abortSignal) =>
+      conditional(() => {
+        const command = new PutItemCommand({
+          TableName: table,
+          Item: entryItem(sealed),
+          ConditionExpression: 'attribute_not_exists(pk)',
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        });
+        return client.send(command, { abortSignal });
+      }),
+    ),
+  mark: (receipt, update) =>
+    untilAnswered((abortSignal) =>
+      conditional(() => {
+        const command = new UpdateItemCommand({
+          TableName: table,
+          Key: entryKey(receipt),
+          ...update,
+          ReturnValues: 'ALL_NEW',
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        });
+        return client.send(command, { abortSignal });
+      }),
+    ),
+});

@@ -1,0 +1,85 @@
+import type { ReturnRequest } from '../../api/generated/contract.ts';
+import type { ChainEnd } from '../../domain/chain/append.ts';
+import { formatReceiptNumber, type Place, parseReceiptNumber } from '../../domain/receipt-number.ts';
+import { amountDue, type ReturnDraftLine, returnContent, returnViolations } from '../../domain/return.ts';
+import type { Violation } from '../../domain/violation.ts';
+import type { StoredEntry } from '../shared/ledger-item.ts';
+import { type Refusal, refuse } from '../shared/problems.ts';
+import { type CheckoutDependencies, type Outcome, record } from './record.ts';
+import { giveBackGoods, returnedGoods, takeGoods } from './updates.ts';
+
+/** What keeps one line from coming back, judged by what was left of it when the update was refused. */
+function lineViolation(original: StoredEntry, { line, quantity, amount }: ReturnDraftLine, place: number): Violation[] {
+  const at = `/lines/${place}`;
+  const left = original.left.get(line);
+  if (left === undefined)
+    return [{ at: `${at}/line`, rule: 'line-unknown', detail: `The original has ${original.left.size} lines.` }];
+  if (quantity > left.quantity)
+    return [{ at: `${at}/quantity`, rule: 'exceeds-remaining', detail: `${left.quantity} are left of this line.` }];
+  const due = amountDue(left, quantity);
+  if (amount !== due)
+    return [{ at: `${at}/amount`, rule: 'amount-due', detail: `${due} cents are due for these goods.` }];
+  return [];
+}
+
+/** Why the goods could not be taken off the original; undefined when this very return took them before. */
+function whyNot(
+  original: StoredEntry | undefined,
+  returnNumber: string,
+  lines: readonly ReturnDraftLine[],
+): Refusal | undefined {
+  if (original === undefined) return refuse('receipt-unknown', 'Check the number of the original receipt.');
+  if (original.entry.kind !== 'sale')
+    return refuse('rule-broken', 'Name the receipt of a sale.', {
+      errors: [{ at: '/original', rule: 'original-is-sale', detail: `This receipt is a ${original.entry.kind}.` }],
+    });
+  const taken = original.returns.get(returnNumber);
+  if (taken === returnedGoods(lines)) return undefined;
+  if (taken !== undefined)
+    return refuse('sequence-taken', 'This return was sent before with other goods.', { receiptNumber: returnNumber });
+  const errors = lines.flatMap((line, place) => lineViolation(original, line, place));
+  const exceeds = errors.some(({ rule }) => rule === 'exceeds-remaining');
+  return exceeds
+    ? refuse('return-exceeds-remaining', 'Return at most what is left; `errors` names it per line.', { errors })
+    : refuse('rule-broken', 'Correct what `errors` names.', { errors });
+}
+
+/**
+ * Records a return in two conditional requests: it takes the goods off the original and leaves its own number there, then writes its
+ * entry.
+ *
+ *     take the goods ──── dies here ────> write the entry
+ *            a replay finds its own number and goes on; nobody else can return these goods meanwhile
+ *
+ * When the sequence turns out to hold other content the return can never be written, and gives the goods back.
+ */
+export async function recordReturn(
+  dependencies: CheckoutDependencies,
+  end: ChainEnd,
+  request: ReturnRequest,
+): Promise<Outcome> {
+  const { original, lines, tenders, reason, time, operator } = request;
+  const draft = { original, lines, tenders, ...(reason === undefined ? {} : { reason }) };
+  const place = parseReceiptNumber(original);
+  const errors = returnViolations(draft);
+  if (place === undefined) return refuse('receipt-unknown', 'The number has a wrong check character: scan it again.');
+  if (errors.length > 0) return refuse('rule-broken', 'Correct what `errors` names.', { errors });
+  const number = formatReceiptNumber({ ...end, sequence: end.sequence + 1 });
+  const taken = await dependencies.ledger.mark(place, takeGoods(number, lines));
+  if (!taken.done) {
+    const refusal = whyNot(taken.item, number, lines);
+    if (refusal) return refusal;
+  }
+  const sold = taken.item?.entry;
+  if (sold?.kind !== 'sale') throw new Error(`goods were taken off ${original}, which is no sale`);
+  const outcome = await record(dependencies, end, returnContent(draft, sold), { time, operator });
+  if ('problem' in outcome) await giveBack(dependencies, place, number, lines);
+  return outcome;
+}
+
+const giveBack = (
+  { ledger }: CheckoutDependencies,
+  original: Place,
+  number: string,
+  lines: readonly ReturnDraftLine[],
+) => ledger.mark(original, giveBackGoods(number, lines));

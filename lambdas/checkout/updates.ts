@@ -1,0 +1,97 @@
+import type { AttributeValue, UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
+import type { ReturnDraftLine } from '../../domain/return.ts';
+import { duplicateMark, returnMark } from '../shared/ledger-item.ts';
+
+/** One conditional update of a receipt by what happens to it after it was issued. */
+export type Update = Pick<
+  UpdateItemCommandInput,
+  'UpdateExpression' | 'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
+>;
+
+/** The goods of a return as its mark holds them: a replay must ask for the same. */
+export const returnedGoods = (lines: readonly ReturnDraftLine[]): string =>
+  lines.map(({ line, quantity, amount }) => `${line}:${quantity}:${amount}`).join(',');
+
+const number = (value: number): AttributeValue => ({ N: String(value) });
+
+/** Cents a piece, or an amount no line has when the request's cannot be divided evenly: only the last goods may take odd cents. */
+const unitAsked = ({ quantity, amount }: ReturnDraftLine): number => (amount % quantity === 0 ? amount / quantity : -1);
+
+function goodsValues(
+  lines: readonly ReturnDraftLine[],
+  returnNumber: string,
+): Pick<Update, 'ExpressionAttributeNames'> & {
+  ExpressionAttributeValues: Record<string, AttributeValue>;
+} {
+  return {
+    ExpressionAttributeNames: {
+      '#mark': returnMark(returnNumber),
+      '#left': 'left',
+      '#q': 'quantity',
+      '#a': 'amount',
+      ...Object.fromEntries(lines.map(({ line }) => [`#${line}`, String(line)])),
+    },
+    ExpressionAttributeValues: {
+      ':goods': { S: returnedGoods(lines) },
+      ...Object.fromEntries(
+        lines.flatMap(({ line, quantity, amount }) => [
+          [`:q${line}`, number(quantity)],
+          [`:a${line}`, number(amount)],
+        ]),
+      ),
+    },
+  };
+}
+
+/** Changes what is left of each line by the goods of a return. */
+const change = (lines: readonly ReturnDraftLine[], sign: '+' | '-'): string =>
+  lines
+    .flatMap(({ line }) => [
+      `#left.#${line}.#q = #left.#${line}.#q ${sign} :q${line}`,
+      `#left.#${line}.#a = #left.#${line}.#a ${sign} :a${line}`,
+    ])
+    .join(', ');
+
+/**
+ * Takes goods off a sale: only when this return has not done so, and every line has more left at the asked price a piece, or exactly
+ * what is asked.
+ */
+export function takeGoods(returnNumber: string, lines: readonly ReturnDraftLine[]): Update {
+  const { ExpressionAttributeNames, ExpressionAttributeValues } = goodsValues(lines, returnNumber);
+  const guards = lines.map(
+    ({ line }) =>
+      `((#left.#${line}.#q > :q${line} AND #left.#${line}.#u = :u${line}) OR (#left.#${line}.#q = :q${line} AND #left.#${line}.#a = :a${line}))`,
+  );
+  return {
+    UpdateExpression: `SET #mark = :goods, ${change(lines, '-')}`,
+    ConditionExpression: ['attribute_not_exists(#mark)', ...guards].join(' AND '),
+    ExpressionAttributeNames: { ...ExpressionAttributeNames, '#u': 'unit' },
+    ExpressionAttributeValues: {
+      ...ExpressionAttributeValues,
+      ...Object.fromEntries(lines.map((asked) => [`:u${asked.line}`, number(unitAsked(asked))])),
+    },
+  };
+}
+
+/** Gives goods back to a sale, once, and only those that this return took. */
+export const giveBackGoods = (returnNumber: string, lines: readonly ReturnDraftLine[]): Update => ({
+  ...goodsValues(lines, returnNumber),
+  UpdateExpression: `SET ${change(lines, '+')} REMOVE #mark`,
+  ConditionExpression: '#mark = :goods',
+});
+
+/** Marks a receipt as reprinted for the nth time: only when it was reprinted n − 1 times. */
+export const markDuplicate = (n: number, by: string): Update => ({
+  UpdateExpression: 'SET #mark = :by',
+  ConditionExpression: `attribute_exists(pk) AND attribute_not_exists(#mark)${n > 1 ? ' AND attribute_exists(#before)' : ''}`,
+  ExpressionAttributeNames: { '#mark': duplicateMark(n), ...(n > 1 ? { '#before': duplicateMark(n - 1) } : {}) },
+  ExpressionAttributeValues: { ':by': { S: by } },
+});
+
+/** Takes back the mark of a reprint, unless the next one stands on it already. */
+export const unmarkDuplicate = (n: number, by: string): Update => ({
+  UpdateExpression: 'REMOVE #mark',
+  ConditionExpression: '#mark = :by AND attribute_not_exists(#next)',
+  ExpressionAttributeNames: { '#mark': duplicateMark(n), '#next': duplicateMark(n + 1) },
+  ExpressionAttributeValues: { ':by': { S: by } },
+});

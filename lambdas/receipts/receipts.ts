@@ -1,0 +1,87 @@
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import type { Report } from '../../api/generated/contract.ts';
+import type { Entry } from '../../domain/chain/entry.ts';
+import { totalsOf } from '../../domain/closing.ts';
+import { parseReceiptNumber } from '../../domain/receipt-number.ts';
+import { headAnswer, storedBody } from '../shared/answers.ts';
+import type { ChainReader } from '../shared/chain-reader.ts';
+import { deviceOf, jsonAnswer, problemAnswer } from '../shared/http.ts';
+import { type Refusal, refuse } from '../shared/problems.ts';
+import { type Route, routed } from '../shared/routed.ts';
+import { receiptPage } from './page.ts';
+
+type Read = (event: APIGatewayProxyEvent, chains: ChainReader) => Promise<APIGatewayProxyResult | Refusal>;
+
+const forbidden = (): Refusal => refuse('forbidden', 'A till reads only its own chain.');
+
+/** The till of the address, when it is the device's own. */
+function ownTill(event: APIGatewayProxyEvent): { store: string; till: string } | undefined {
+  const { store, till } = event.pathParameters ?? {};
+  const device = deviceOf(event);
+  if (device.role !== 'till' || store === undefined || till === undefined) return undefined;
+  return device.store === store && device.till === till ? { store, till } : undefined;
+}
+
+const getHead: Read = async (event, chains) => {
+  const own = ownTill(event);
+  if (own === undefined) return forbidden();
+  return jsonAnswer(200, JSON.stringify(headAnswer(await chains.head(own.store, own.till))));
+};
+
+const getReport: Read = async (event, chains) => {
+  const own = ownTill(event);
+  if (own === undefined) return forbidden();
+  const head = (await chains.head(own.store, own.till))?.entry;
+  const from = (head?.closing ?? 0) + 1;
+  const to = head?.sequence ?? 0;
+  const since: Entry[] = [];
+  if (from <= to) for await (const { entry } of chains.range(own.store, own.till, from, to)) since.push(entry);
+  const report: Report = {
+    from,
+    to,
+    totals: totalsOf(since),
+    perpetual: head?.perpetual ?? { sales: 0, returns: 0 },
+  };
+  return jsonAnswer(200, JSON.stringify(report));
+};
+
+/** Whether the sender would rather have a page than JSON: `text/html` stands in Accept before any JSON. */
+function wantsPage(event: APIGatewayProxyEvent): boolean {
+  const accept = Object.entries(event.headers ?? {}).find(([name]) => name.toLowerCase() === 'accept')?.[1] ?? '';
+  const html = accept.indexOf('text/html');
+  const json = accept.indexOf('application/json');
+  return html >= 0 && (json < 0 || html < json);
+}
+
+const getReceipt: Read = async (event, chains) => {
+  const place = parseReceiptNumber(event.pathParameters?.receiptNumber ?? '');
+  if (place === undefined)
+    return refuse('receipt-unknown', 'The number has a wrong shape or check character: scan it again.');
+  if (deviceOf(event).role === '') return refuse('forbidden', 'Only enrolled devices read receipts.');
+  const stored = await chains.entry(place);
+  if (stored === undefined) return refuse('receipt-unknown', 'Check the number of the receipt.');
+  if (!wantsPage(event)) return jsonAnswer(200, storedBody(stored));
+  return {
+    statusCode: 200,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+    },
+    body: receiptPage(stored),
+  };
+};
+
+const route =
+  (read: Read, chains: ChainReader): Route =>
+  async (event) => {
+    const answer = await read(event, chains);
+    return 'problem' in answer ? problemAnswer(answer, event.requestContext.requestId) : answer;
+  };
+
+/** What can be read of the ledger: a till's head and X report, and any receipt by its number. */
+export const createReceipts = (chains: ChainReader): Route =>
+  routed({
+    'GET /v1/stores/{store}/tills/{till}/head': route(getHead, chains),
+    'GET /v1/stores/{store}/tills/{till}/report': route(getReport, chains),
+    'GET /v1/receipts/{receiptNumber}': route(getReceipt, chains),
+  });

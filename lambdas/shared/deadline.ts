@@ -1,0 +1,73 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** The database did not say what happened in time. Whether the write was made is not known; a replay finds out. */
+export class OutcomeUnknown extends Error {
+  override readonly name = 'OutcomeUnknown';
+}
+
+/**
+ * Errors after which the same request may be sent again: they pass by themselves, or the request or its answer was lost on the way.
+ * `ReplicatedWriteConflictException` is how a strong global table refuses two writes of one item from two Regions at once.
+ */
+const PASSING = new Set([
+  'ReplicatedWriteConflictException',
+  'ProvisionedThroughputExceededException',
+  'ThrottlingException',
+  'RequestLimitExceeded',
+  'InternalServerError',
+  'ServiceUnavailable',
+  'TimeoutError',
+  'AbortError',
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'EPIPE',
+]);
+
+function isPassing(error: unknown): boolean {
+  const { name, code, $metadata } = error as { name?: string; code?: string; $metadata?: { httpStatusCode?: number } };
+  return PASSING.has(name ?? '') || PASSING.has(code ?? '') || ($metadata?.httpStatusCode ?? 0) >= 500;
+}
+
+export interface Clock {
+  now(): number;
+  sleep(delay_ms: number): Promise<unknown>;
+}
+
+export const wallClock: Clock = { now: () => Date.now(), sleep };
+
+/** How long one request to the database may take in all, repeats included, and how the repeats are spaced. */
+export interface Patience {
+  total_ms: number;
+  first_delay_ms: number;
+  attempts: number;
+}
+
+/** Shorter than a till waits for a Region before it asks the other one. */
+export const REQUEST_PATIENCE: Patience = { total_ms: 1800, first_delay_ms: 20, attempts: 5 };
+
+/**
+ * Sends an idempotent request until it is answered, with growing pauses of random length, inside the deadline.
+ *
+ * @param request gets a signal that aborts it at the deadline
+ * @throws OutcomeUnknown when no attempt was answered in time; any other error as it is
+ */
+export async function untilAnswered<T>(
+  request: (signal: AbortSignal) => Promise<T>,
+  patience: Patience = REQUEST_PATIENCE,
+  clock: Clock = wallClock,
+  random: () => number = Math.random,
+): Promise<T> {
+  const end = clock.now() + patience.total_ms;
+  const signal = AbortSignal.timeout(patience.total_ms);
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await request(signal);
+    } catch (error) {
+      if (!isPassing(error)) throw error;
+      const pause_ms = random() * patience.first_delay_ms * 2 ** attempt;
+      if (attempt + 1 >= patience.attempts || clock.now() + pause_ms >= end)
+        throw new OutcomeUnknown('no answer from the database in time', { cause: error });
+      await clock.sleep(pause_ms);
+    }
+  }
+}

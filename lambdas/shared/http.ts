@@ -1,0 +1,44 @@
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { PROBLEMS, problemType, type Refusal, refuse } from './problems.ts';
+
+/** The device that sends a request, as the authorizer found it. */
+export interface Device {
+  deviceId: string;
+  role: string;
+  store: string;
+  till: string;
+}
+
+export const deviceOf = (event: APIGatewayProxyEvent): Device => {
+  const { deviceId = '', role = '', store = '', till = '' } = event.requestContext.authorizer ?? {};
+  return { deviceId, role, store, till };
+};
+
+/** An answer whose body is JSON text already. */
+export const jsonAnswer = (statusCode: number, body: string): APIGatewayProxyResult => ({
+  statusCode,
+  headers: { 'content-type': 'application/json' },
+  body,
+});
+
+/** A refusal as `application/problem+json`; 503 says when to try again. */
+export function problemAnswer({ problem, details }: Refusal, requestId: string): APIGatewayProxyResult {
+  const { status, title } = PROBLEMS[problem];
+  return {
+    statusCode: status,
+    headers: { 'content-type': 'application/problem+json', ...(status === 503 ? { 'retry-after': '1' } : {}) },
+    body: JSON.stringify({ type: problemType(problem), title, status, ...details, instance: requestId }),
+  };
+}
+
+/** @returns the body as a JSON object, or the refusal that says why it is none */
+export function jsonBody(event: APIGatewayProxyEvent): { body: Record<string, unknown> } | Refusal {
+  const text = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString() : (event.body ?? '');
+  try {
+    const body: unknown = JSON.parse(text);
+    if (typeof body === 'object' && body !== null && !Array.isArray(body)) return { body: { ...body } };
+  } catch {
+    // falls through to the refusal: whatever does not parse is answered in one way
+  }
+  return refuse('invalid-request', 'Send one JSON object as the body.');
+}

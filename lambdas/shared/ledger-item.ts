@@ -1,0 +1,67 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { SealedEntry } from '../../domain/chain/append.ts';
+import type { Entry } from '../../domain/chain/entry.ts';
+import { tokenOf } from '../../domain/chain/token.ts';
+import { formatReceiptNumber, formatSequence, type Place } from '../../domain/receipt-number.ts';
+import type { Left } from '../../domain/return.ts';
+
+export type Item = Record<string, AttributeValue>;
+
+/** The partition of a till's chain. */
+export const chainPartition = (store: string, till: string): string => `TILL#${store}#${till}`;
+
+/** Where an entry stands in the ledger. */
+export const entryKey = ({ store, till, sequence }: Place) => ({
+  pk: { S: chainPartition(store, till) },
+  sk: { S: formatSequence(sequence) },
+});
+
+/** The mark a return leaves on the sale that its goods come from. */
+export const returnMark = (receiptNumber: string): string => `return#${receiptNumber}`;
+
+/** The mark a reprint leaves on the receipt it repeats. */
+export const duplicateMark = (number: number): string => `duplicate#${number}`;
+
+/** An entry as it stands in the ledger, with what happened to it since. */
+export interface StoredEntry extends SealedEntry {
+  left: ReadonlyMap<number, Left>;
+  /** Return number → the goods it took, as `returnedGoods` wrote them. */
+  returns: ReadonlyMap<string, string>;
+  /** Duplicate's number → receipt number of the entry that recorded it. */
+  duplicates: ReadonlyMap<number, string>;
+}
+
+function leftOfItem(item: Item): Map<number, Left> {
+  const lines = Object.entries(item.left?.M ?? {});
+  const count = (value: AttributeValue | undefined): number => Number(value?.N ?? 0);
+  return new Map(
+    lines.map(([line, { M = {} }]) => [
+      Number(line),
+      { quantity: count(M.quantity), amount: count(M.amount), unit: count(M.unit) },
+    ]),
+  );
+}
+
+const marked = (item: Item, prefix: string): [string, string][] =>
+  Object.entries(item).flatMap(([name, value]) =>
+    name.startsWith(prefix) ? [[name.slice(prefix.length), value.S ?? '']] : [],
+  );
+
+/** Reads an item of the ledger. The signed text is taken as it is; its token follows from it. */
+export function storedEntry(item: Item): StoredEntry {
+  const canonical = item.entry?.S ?? '';
+  const signature = item.signature?.B ?? new Uint8Array();
+  const entry = JSON.parse(canonical) as Entry;
+  return {
+    entry,
+    canonical,
+    signature,
+    token: tokenOf(entry, canonical, signature),
+    left: leftOfItem(item),
+    returns: new Map(marked(item, 'return#')),
+    duplicates: new Map(marked(item, 'duplicate#').map(([number, by]) => [Number(number), by])),
+  };
+}
+
+/** The receipt number of an entry. */
+export const numberOf = (entry: Place): string => formatReceiptNumber(entry);

@@ -1,0 +1,16 @@
+/** One structured line a request: what is not in it is not logged, so neither names nor tokens can slip in. */
+export interface RequestLine {
+  requestId: string;
+  route: string;
+  status: number;
+  duration_ms: number;
+  device?: string;
+  receipt?: string;
+  problem?: string;
+  /** Name of the error behind an unknown outcome or a fault. */
+  error?: string;
+}
+
+export const logRequest = (line: RequestLine): void => {
+  process.stdout.write(`${JSON.stringify({ level: line.status >= 500 ? 'ERROR' : 'INFO', ...line })}\n`);
+};

@@ -1,0 +1,42 @@
+/** Every refusal a client can meet, as data: the docs are checked against this table. */
+export const PROBLEMS = {
+  'invalid-request': { status: 400, title: 'The request does not fit the contract' },
+  unauthorized: { status: 401, title: 'The device did not prove who it is' },
+  forbidden: { status: 403, title: 'The device may not do this' },
+  'not-found': { status: 404, title: 'There is nothing at this address' },
+  'receipt-unknown': { status: 404, title: 'No such receipt was recorded' },
+  'sequence-taken': { status: 409, title: 'This sequence holds other content' },
+  'return-exceeds-remaining': { status: 409, title: 'The return asks for more than is left of the receipt' },
+  'duplicate-out-of-order': { status: 409, title: "This is not the receipt's next duplicate" },
+  'period-closed': { status: 409, title: 'The period is closed already' },
+  'period-open': { status: 409, title: 'A smaller or earlier period is still open' },
+  'chain-moved': { status: 412, title: "The chain token is not the till's last one" },
+  'too-large': { status: 413, title: 'The request is too large' },
+  'unsupported-media-type': { status: 415, title: 'Only application/json is understood' },
+  'rule-broken': { status: 422, title: 'The content breaks a rule' },
+  throttled: { status: 429, title: 'Too many requests' },
+  unavailable: { status: 503, title: 'The outcome is not known' },
+} as const;
+
+export type ProblemName = keyof typeof PROBLEMS;
+
+/** What a problem says beyond its type: what to do, and members of its own. */
+export interface ProblemDetails {
+  detail: string;
+  errors?: { at: string; rule: string; detail?: string }[];
+  [member: string]: unknown;
+}
+
+/** A refusal as a value, to be returned and not thrown. */
+export interface Refusal {
+  problem: ProblemName;
+  details: ProblemDetails;
+}
+
+export const refuse = (problem: ProblemName, detail: string, more: Record<string, unknown> = {}): Refusal => ({
+  problem,
+  details: { detail, ...more },
+});
+
+/** The stable `type` of a problem (RFC 9457), explained in docs/problems.md. */
+export const problemType = (name: ProblemName): string => `urn:permanence:problem:${name}`;

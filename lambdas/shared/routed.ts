@@ -1,0 +1,43 @@
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { problemAnswer } from './http.ts';
+import { logRequest } from './log.ts';
+import { refuse } from './problems.ts';
+
+export type Route = (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>;
+
+/** Whatever went wrong on our side leaves the outcome open, and says so: never a failure that may have succeeded. */
+const unavailable = (requestId: string): APIGatewayProxyResult =>
+  problemAnswer(
+    refuse('unavailable', 'Send the same request again, to this or the other Region; it is never done twice.'),
+    requestId,
+  );
+
+const problemOf = ({ statusCode, body }: APIGatewayProxyResult): string | undefined =>
+  statusCode < 400 ? undefined : (JSON.parse(body) as { type: string }).type;
+
+/** Sends each request to the route of its method and resource, and writes one line of log about it. */
+export function routed(routes: Record<string, Route>): Route {
+  return async (event) => {
+    const started = performance.now();
+    const route = `${event.httpMethod} ${event.resource}`;
+    const { requestId, authorizer } = event.requestContext;
+    let error: string | undefined;
+    const run =
+      routes[route] ?? (async () => problemAnswer(refuse('not-found', 'Check the address and the method.'), requestId));
+    const result = await run(event).catch((thrown: Error) => {
+      error = `${thrown.name}: ${thrown.cause instanceof Error ? thrown.cause.name : thrown.message}`;
+      return unavailable(requestId);
+    });
+    const problem = problemOf(result);
+    logRequest({
+      requestId,
+      route,
+      status: result.statusCode,
+      duration_ms: Math.round((performance.now() - started) * 1000) / 1000,
+      ...(authorizer?.deviceId ? { device: String(authorizer.deviceId) } : {}),
+      ...(problem ? { problem } : {}),
+      ...(error ? { error } : {}),
+    });
+    return result;
+  };
+}
