@@ -1,7 +1,8 @@
 import type { ClosingContent, Entry, Running, Span, Totals } from './chain/entry.ts';
 import { addTotals } from './vat.ts';
 
-const NOTHING: Totals = { sales: [], returns: [] };
+/** No sale and no return. */
+export const NOTHING: Totals = { sales: [], returns: [] };
 const NEVER: Running = { month: NOTHING, year: NOTHING, last: { day: '', month: '', year: '' } };
 
 /** Why a period cannot be closed now. */
@@ -25,13 +26,10 @@ const plus = (a: Totals, b: Totals): Totals => ({
 
 const isNothing = (totals: Totals): boolean => totals.sales.length === 0 && totals.returns.length === 0;
 
-/** The totals per VAT rate of a stretch of entries. */
-export function totalsOf(entries: Iterable<Entry>): Totals {
-  let totals = NOTHING;
-  for (const entry of entries) {
-    if (entry.kind === 'sale') totals = plus(totals, { sales: entry.totals, returns: [] });
-    if (entry.kind === 'return') totals = plus(totals, { sales: [], returns: entry.totals });
-  }
+/** The totals of a stretch of a till's chain with one more entry: only sales and returns count. */
+export function withEntry(totals: Totals, entry: Entry): Totals {
+  if (entry.kind === 'sale') return plus(totals, { sales: entry.totals, returns: [] });
+  if (entry.kind === 'return') return plus(totals, { sales: [], returns: entry.totals });
   return totals;
 }
 
@@ -73,7 +71,7 @@ function runningAfter(span: Span, period: string, since: Totals, before: Running
  * Closes a period (Z report). A day takes everything since the till's last closing, as a Z report does, whatever the clock said; a month
  * takes the days, a year the months, and both only when nothing sold is left outside a closed day.
  *
- * @param entries the till's entries after its last closing, in order
+ * @param since the totals of the till's entries after its last closing
  * @param last the till's last closing, undefined before the first
  * @param to the last entry counted
  * Source: CGI art. 286-I-3° bis; BOI-TVA-DECLA-30-10-30 (daily, monthly and yearly closings with period and perpetual totals).
@@ -81,12 +79,11 @@ function runningAfter(span: Span, period: string, since: Totals, before: Running
 export function closePeriod(
   period: string,
   span: Span,
-  entries: Iterable<Entry>,
+  since: Totals,
   last: (ClosingContent & { sequence: number }) | undefined,
   to: number,
 ): { content: ClosingContent } | ClosingRefusal {
   const running = last?.running ?? NEVER;
-  const since = totalsOf(entries);
   const refused = refusal(span, period, since, running);
   if (refused) return refused;
   return {

@@ -1,23 +1,23 @@
 import type { ClosingRequest } from '../../api/generated/contract.ts';
 import type { ChainEnd } from '../../domain/chain/append.ts';
-import type { ClosingContent, Entry } from '../../domain/chain/entry.ts';
-import { closePeriod, spanOf } from '../../domain/closing.ts';
+import type { ClosingContent, Totals } from '../../domain/chain/entry.ts';
+import { closePeriod, NOTHING, spanOf, withEntry } from '../../domain/closing.ts';
 import { refuse } from '../shared/problems.ts';
 import { type CheckoutDependencies, type Outcome, record } from './record.ts';
 
 type Closing = ClosingContent & { sequence: number };
 
-/** The till's last closing and the entries since: they were all signed, so they cannot change between here and the write. */
+/** The till's last closing and the totals since: all of it is signed, so it cannot change between here and the write. */
 async function sinceLastClosing(
   { chains }: CheckoutDependencies,
   end: ChainEnd,
-): Promise<{ last?: Closing; since: Entry[] }> {
-  const since: Entry[] = [];
+): Promise<{ last?: Closing; since: Totals }> {
+  let since = NOTHING;
   let last: Closing | undefined;
   if (end.sequence === 0) return { since };
   for await (const { entry } of chains.range(end.store, end.till, Math.max(end.closing, 1), end.sequence)) {
     if (entry.kind === 'closing' && entry.sequence === end.closing) last = entry;
-    else since.push(entry);
+    since = withEntry(since, entry);
   }
   return last ? { last, since } : { since };
 }

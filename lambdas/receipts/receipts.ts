@@ -1,7 +1,6 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { Report } from '../../api/generated/contract.ts';
-import type { Entry } from '../../domain/chain/entry.ts';
-import { totalsOf } from '../../domain/closing.ts';
+import { NOTHING, withEntry } from '../../domain/closing.ts';
 import { parseReceiptNumber } from '../../domain/receipt-number.ts';
 import { headAnswer, storedBody } from '../shared/answers.ts';
 import type { ChainReader } from '../shared/chain-reader.ts';
@@ -34,12 +33,13 @@ const getReport: Read = async (event, chains) => {
   const head = (await chains.head(own.store, own.till))?.entry;
   const from = (head?.closing ?? 0) + 1;
   const to = head?.sequence ?? 0;
-  const since: Entry[] = [];
-  if (from <= to) for await (const { entry } of chains.range(own.store, own.till, from, to)) since.push(entry);
+  let totals = NOTHING;
+  if (from <= to)
+    for await (const { entry } of chains.range(own.store, own.till, from, to)) totals = withEntry(totals, entry);
   const report: Report = {
     from,
     to,
-    totals: totalsOf(since),
+    totals,
     perpetual: head?.perpetual ?? { sales: 0, returns: 0 },
   };
   return jsonAnswer(200, JSON.stringify(report));
