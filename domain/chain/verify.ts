@@ -71,6 +71,15 @@ export function createChainVerifier(store: string, till: string, findKey: FindKe
     firstUnsigned() ?? { receiptNumber: formatReceiptNumber({ ...end, sequence: end.sequence + 1 }), fault };
 
   function judge(entry: Entry, canonical: string): ChainFault['fault'] | undefined {
+    try {
+      return judgeFormed(entry, canonical);
+    } catch {
+      // Only content that was never signed by us lacks a member that the rules read.
+      return 'altered';
+    }
+  }
+
+  function judgeFormed(entry: Entry, canonical: string): ChainFault['fault'] | undefined {
     if (canonicalJson(entry) !== canonical) return 'altered';
     if (entry.store !== store || entry.till !== till || entry.sequence !== end.sequence + 1) return 'out-of-sequence';
     if (entry.previous !== end.link) return 'not-linked';
@@ -89,8 +98,9 @@ export function createChainVerifier(store: string, till: string, findKey: FindKe
     /** Takes the next entry. @returns the first fault found so far, after which the rest says nothing */
     accept({ canonical, signature }: ExportedEntry): ChainFault | undefined {
       const entry = parseEntry(canonical);
-      const fault = entry === undefined ? 'altered' : judge(entry, canonical);
-      if (entry === undefined || fault !== undefined) return wrong(fault ?? 'altered');
+      if (entry === undefined) return wrong('altered');
+      const fault = judge(entry, canonical);
+      if (fault !== undefined) return wrong(fault);
       advance(entry, tokenOf(entry, canonical, signature));
       return entry.kind === 'closing' || window.length === WINDOW ? settle() : undefined;
     },

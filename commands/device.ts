@@ -1,0 +1,48 @@
+/** `npm run device -- enrol|revoke|list`: the devices that may call the API. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { parseArgs } from 'node:util';
+import { workplace } from './registry/clients.ts';
+import { enrolDevice, listDevices, revokeDevice } from './registry/devices.ts';
+import { runCommand, UsageError } from './usage.ts';
+
+const USAGE = `npm run device -- enrol --store HAUSSMANN --till 012 [--role till|kiosk] [--id NAME] [--out FILE]
+npm run device -- revoke --id NAME
+npm run device -- list
+  [--environment production]   the environment whose registry is meant`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    store: { type: 'string' },
+    till: { type: 'string' },
+    role: { type: 'string', default: 'till' },
+    id: { type: 'string' },
+    out: { type: 'string' },
+    environment: { type: 'string' },
+  },
+});
+
+async function enrol(): Promise<void> {
+  const { store, till, role } = values;
+  if (!store || !till || !/^[A-Z0-9]{2,12}$/.test(store) || !/^[A-Z0-9]{1,6}$/.test(till)) throw new UsageError(USAGE);
+  if (role !== 'till' && role !== 'kiosk') throw new UsageError(USAGE);
+  const deviceId = values.id ?? `${store}-${till}`;
+  const device = await enrolDevice(workplace(values.environment), { deviceId, role, store, till }, new Date());
+  const file = values.out ?? `.devices/${deviceId}.json`;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(device, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+  console.log(`enrolled ${deviceId}; its private key is in ${file}: move it to the device, it is kept nowhere else`);
+}
+
+async function revoke(): Promise<void> {
+  if (!values.id) throw new UsageError(USAGE);
+  await revokeDevice(workplace(values.environment), values.id, new Date());
+  console.log(`revoked ${values.id}; no Region lets it in a minute from now`);
+}
+
+async function list(): Promise<void> {
+  console.table(await listDevices(workplace(values.environment)));
+}
+
+await runCommand({ enrol, revoke, list }, positionals[0], USAGE);

@@ -1,0 +1,34 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { KMSClient } from '@aws-sdk/client-kms';
+
+/** Where an operator's command works: the tables and keys of one environment, by the names its stacks give them. */
+export interface Workplace {
+  environment: string;
+  dynamodb: DynamoDBClient;
+  kms(region: string): KMSClient;
+  ledgerTable: string;
+  devicesTable: string;
+  signingAlias: string;
+}
+
+/**
+ * The workplace of an environment. Region, credentials and endpoints come from the usual AWS variables, so the same command works on AWS
+ * and, with the variables the twin writes, on the twin.
+ */
+export function workplace(environment = process.env.PERMANENCE_ENVIRONMENT ?? 'production'): Workplace {
+  const prefix = `permanence-${environment}`;
+  return {
+    environment,
+    dynamodb: new DynamoDBClient({}),
+    kms: (region) => {
+      const endpoint = process.env[`AWS_ENDPOINT_URL_KMS_${region.replaceAll('-', '_').toUpperCase()}`];
+      return new KMSClient({ region, ...(endpoint ? { endpoint } : {}) });
+    },
+    ledgerTable: `${prefix}-ledger`,
+    devicesTable: `${prefix}-devices`,
+    signingAlias: `alias/${prefix}-signing`,
+  };
+}
+
+/** The Regions that serve; a signing key is sealed for each. */
+export const SERVING_REGIONS = ['eu-west-3', 'eu-central-1'] as const;
