@@ -1,0 +1,14 @@
+export { type Clock, localTime, type Random, systemClock } from './clock.ts';
+export { type DeviceFile, readDeviceFile } from './device-file.ts';
+export { deviceIdentity, type Identity, signDeviceToken } from './identity.ts';
+export { JournalDamaged } from './journal/line.ts';
+export { JournalInUse } from './journal/lock.ts';
+export type { Attempt, RegionalRequest } from './regions/attempt.ts';
+export type { CallLimits, Outcome } from './regions/call.ts';
+export { parseRegions, type Region } from './regions/region.ts';
+export { createRegionalClient, type RegionalClient } from './regions/regional-client.ts';
+export type { TillEvent } from './till/event.ts';
+export { FirstStartNeedsLedger, openTill, type TillOptions } from './till/open-till.ts';
+export type { LedgerResult, ReadResult, Return, Sale, SellResult, TillStatus } from './till/results.ts';
+export { JournalInconsistent } from './till/state.ts';
+export { type Till, TillHalted } from './till/till.ts';

@@ -1,0 +1,187 @@
+import type { Problem, RecordedEntry } from '../../api/generated/contract.ts';
+import type { Clock, Random } from '../clock.ts';
+import type { CallLimits } from '../regions/call.ts';
+import type { RegionalClient } from '../regions/regional-client.ts';
+import { type Decision, decide, decideFound } from './decide.ts';
+import { type EntryKind, entryRequest, lookUpRequest } from './entry.ts';
+import type { Report } from './event.ts';
+import type { Queued } from './state.ts';
+import type { TillJournal } from './till-journal.ts';
+
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 5_000;
+
+/** A closing reads everything since the last one. */
+const PATIENCE: Partial<Record<EntryKind, Partial<CallLimits>>> = {
+  closing: { deadline_ms: 20_000, attempt_ms: 12_000 },
+};
+
+/** How the ledger settled an entry: recorded, or refused and voided. */
+export type Settlement = { state: 'recorded'; answer: RecordedEntry } | { state: 'refused'; problem: Problem };
+
+export interface PumpParts {
+  journal: TillJournal;
+  client: RegionalClient;
+  clock: Clock;
+  random: Random;
+  report: Report;
+}
+
+/** Sends the till's queue to the ledger, strictly in order, one entry at a time, until each is recorded or voided. */
+export class Pump {
+  readonly #parts: PumpParts;
+  readonly #stopping = new AbortController();
+  readonly #waiting = new Map<number, (settlement?: Settlement) => void>();
+  #line: 'online' | 'offline' | 'halted' = 'online';
+  #failures = 0;
+  #wake = Promise.withResolvers<void>();
+  #progress = Promise.withResolvers<void>();
+  #running: Promise<void> | undefined;
+
+  constructor(parts: PumpParts) {
+    this.#parts = parts;
+  }
+
+  get line(): 'online' | 'offline' | 'halted' {
+    return this.#line;
+  }
+
+  start(): void {
+    this.#running ??= this.#run();
+  }
+
+  /** There is something to send, or somebody wants it tried now. */
+  kick(): void {
+    this.#wake.resolve();
+  }
+
+  /** @returns how the entry was settled, or undefined as soon as it will not be within the time, or the till is offline */
+  settled(sequence: number, ms: number): Promise<Settlement | undefined> {
+    const { promise, resolve } = Promise.withResolvers<Settlement | undefined>();
+    if (this.#line !== 'online' || ms <= 0) return Promise.resolve(undefined);
+    const over = new AbortController();
+    this.#waiting.set(sequence, resolve);
+    void this.#parts.clock.sleep(ms, over.signal).then(() => resolve(undefined));
+    return promise.finally(() => {
+      this.#waiting.delete(sequence);
+      over.abort();
+    });
+  }
+
+  /** @returns whether the queue became empty within the time */
+  async drained(ms: number): Promise<boolean> {
+    const until_ms = this.#parts.clock.elapsed_ms() + ms;
+    this.kick();
+    while (this.#parts.journal.state.queue.length > 0 && this.#line !== 'halted') {
+      const left_ms = until_ms - this.#parts.clock.elapsed_ms();
+      if (left_ms <= 0) return false;
+      const over = new AbortController();
+      await Promise.race([this.#progress.promise, this.#parts.clock.sleep(left_ms, over.signal)]);
+      over.abort();
+    }
+    return this.#parts.journal.state.queue.length === 0;
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    this.kick();
+    await this.#running;
+    this.#releaseAll();
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stopping.signal.aborted && this.#line !== 'halted') {
+      const [first] = this.#parts.journal.state.queue;
+      if (first === undefined) await this.#pause(undefined);
+      // a full disk is no reason to lose the queue: it is tried again like a Region that does not answer
+      else await this.#settle(first).catch((error: Error) => this.#offline(`${error.name}: ${error.message}`));
+    }
+  }
+
+  async #settle(first: Queued): Promise<void> {
+    const { state } = this.#parts.journal;
+    const { signal } = this.#stopping;
+    const limits = { ...PATIENCE[first.entry.kind], signal };
+    const outcome = await this.#parts.client.call(entryRequest(first.entry, state.head.chainToken), limits);
+    let decision = decide(state, first, outcome);
+    if (decision.do === 'look up')
+      decision = decideFound(
+        state,
+        first,
+        await this.#parts.client.call(lookUpRequest(state, first.entry.sequence), limits),
+      );
+    await this.#carryOut(first, decision);
+  }
+
+  async #carryOut(first: Queued, decision: Decision): Promise<void> {
+    const { journal } = this.#parts;
+    switch (decision.do) {
+      case 'record':
+        return this.#recorded(first, decision);
+      case 'void':
+        await journal.void(first.entry, decision.problem);
+        return;
+      case 'take token':
+        await journal.record(({ head }) => ({ is: 'token', sequence: head.sequence, chainToken: decision.chainToken }));
+        return;
+      case 'halt':
+        this.#line = 'halted';
+        this.#parts.report({ is: 'halted', why: decision.why });
+        return this.#releaseAll();
+      default:
+        return this.#offline(decision.do === 'try later' ? decision.why : 'the ledger contradicts itself');
+    }
+  }
+
+  async #recorded({ entry, instead }: Queued, { answer, original }: Decision & { do: 'record' }): Promise<void> {
+    const { journal, report } = this.#parts;
+    const { chainToken } = answer;
+    const { sequence } = entry;
+    await journal.record(() => ({ is: 'recorded', sequence, chainToken, ...(original ? { original } : {}) }));
+    this.#online();
+    const refused = original ? undefined : instead;
+    report(refused ? { is: 'refused', ...refused } : { is: 'recorded', entry: instead?.entry ?? entry });
+    this.#waiting.get(sequence)?.(
+      refused ? { state: 'refused', problem: refused.problem } : { state: 'recorded', answer },
+    );
+    this.#moved();
+    await journal.compact();
+  }
+
+  #online(): void {
+    this.#failures = 0;
+    if (this.#line === 'online') return;
+    this.#line = 'online';
+    this.#parts.report({ is: 'online' });
+  }
+
+  async #offline(why: string): Promise<void> {
+    if (this.#stopping.signal.aborted) return;
+    if (this.#line === 'online') this.#parts.report({ is: 'offline', why });
+    this.#line = 'offline';
+    this.#releaseAll();
+    const longest_ms = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** this.#failures);
+    this.#failures += 1;
+    await this.#pause(longest_ms * (0.5 + this.#parts.random() / 2));
+  }
+
+  /** Until there is something to do, at most for the time when one is given. */
+  async #pause(ms: number | undefined): Promise<void> {
+    const over = new AbortController();
+    const signals = AbortSignal.any([over.signal, this.#stopping.signal]);
+    const timeUp = ms === undefined ? [] : [this.#parts.clock.sleep(ms, signals)];
+    await Promise.race([this.#wake.promise, ...timeUp]);
+    over.abort();
+    this.#wake = Promise.withResolvers<void>();
+  }
+
+  #releaseAll(): void {
+    for (const release of this.#waiting.values()) release();
+    this.#moved();
+  }
+
+  #moved(): void {
+    this.#progress.resolve();
+    this.#progress = Promise.withResolvers<void>();
+  }
+}
