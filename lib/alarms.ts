@@ -1,0 +1,87 @@
+import type { ServiceAlarmProps } from './constructs/service-alarm.ts';
+
+type AlarmRule = Pick<
+  ServiceAlarmProps,
+  'impact' | 'firstLook' | 'threshold' | 'minutes' | 'breaching' | 'silenceIsBad'
+>;
+
+/**
+ * Every alarm a Region has. The name of an alarm is also the anchor of its section in docs/runbooks.md.
+ * One minute alone wakes nobody: tills already go to the other Region by themselves.
+ */
+export const ALARMS = {
+  'requests-fail': {
+    impact: 'Tills get no clear answer from this Region and try the other one: each request takes seconds longer.',
+    firstLook: 'The dashboard of this Region: do functions fail, the tables, or only API Gateway?',
+    threshold: 1,
+    minutes: 5,
+    breaching: 3,
+  },
+  'checkout-slow': {
+    impact: 'Customers wait at the till: one receipt in a hundred takes longer than a second.',
+    firstLook: 'The access log of the last minutes: is the time spent in the function or before it?',
+    threshold: 1000,
+    minutes: 5,
+    breaching: 3,
+  },
+  'functions-fail': {
+    impact: 'Some requests end without an answer; tills repeat them in the other Region or keep them for later.',
+    firstLook: 'The log group of the function, lines with level ERROR: what is the name of the error?',
+    threshold: 3,
+    minutes: 5,
+    breaching: 2,
+  },
+  'functions-throttled': {
+    impact: 'Requests are turned away before they are looked at; tills repeat them, and queues grow.',
+    firstLook: 'The concurrency of the account in this Region against its quota.',
+    threshold: 5,
+    minutes: 5,
+    breaching: 2,
+  },
+  'authorizer-fails': {
+    impact: 'No device can show who it is here: every till of every store works through the other Region or its queue.',
+    firstLook: 'The log group of the authorizer, lines with level ERROR.',
+    threshold: 3,
+    minutes: 5,
+    breaching: 2,
+  },
+  'tables-fail': {
+    impact: 'DynamoDB fails inside: receipts take longer, and some get no answer in this Region.',
+    firstLook: 'The AWS Health dashboard for DynamoDB in Paris, Frankfurt and Ireland.',
+    threshold: 5,
+    minutes: 5,
+    breaching: 3,
+  },
+  'tables-throttled': {
+    impact: 'DynamoDB turns writes away: receipts take longer, tills of a busy store first.',
+    firstLook: 'Contributor Insights of the ledger: is it one till, one store, or all of them?',
+    threshold: 10,
+    minutes: 5,
+    breaching: 3,
+  },
+  'region-cannot-write': {
+    impact:
+      'This Region cannot record a sale. Tills work through the other one; with that gone they sell from their queue.',
+    firstLook: 'The same alarm in the other Region: if it is quiet there, nothing is lost and nobody waits.',
+    threshold: 1,
+    minutes: 5,
+    breaching: 3,
+  },
+  'canary-silent': {
+    impact: 'Nobody suffers yet, but nobody is looking either: a Region that cannot write would go unnoticed.',
+    firstLook: 'The rule of the canary in EventBridge: is it enabled, and has it a target?',
+    threshold: 1,
+    minutes: 10,
+    breaching: 10,
+    silenceIsBad: true,
+  },
+  'requests-blocked': {
+    impact: 'The firewall turns requests away. If they are tills, a whole store sells from its queue.',
+    firstLook: 'Sampled requests of the web ACL: which rule, and is it the address of a store?',
+    threshold: 50,
+    minutes: 5,
+    breaching: 3,
+  },
+} as const satisfies Record<string, AlarmRule>;
+
+export type AlarmName = keyof typeof ALARMS;

@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { ACCESS, type CapabilityName, type EnvironmentOf, SIZES, type TableAccess } from '../capabilities.ts';
+import { functionName, tableArn } from '../names.ts';
+import { acknowledge } from '../rules/acknowledge.ts';
+import type { Settings } from '../settings.ts';
+
+export interface CapabilityProps<Name extends CapabilityName> {
+  readonly name: Name;
+  readonly settings: Settings;
+  /** The folder that `scripts/bundle.ts` fills, one sub-folder per capability. */
+  readonly bundles: string;
+  readonly environment: EnvironmentOf<Name>;
+}
+
+/**
+ * One folder of `lambdas/` as a function: its bundle, its sizes, its environment and exactly the rights in the tables
+ * of `lib/capabilities.ts`.
+ */
+export class Capability<Name extends CapabilityName> extends Construct {
+  readonly function: LambdaFunction;
+  readonly role: Role;
+  readonly name: Name;
+
+  constructor(scope: Construct, id: string, props: CapabilityProps<Name>) {
+    super(scope, id);
+    this.name = props.name;
+    const logGroup = this.#logGroup(props.settings);
+    this.role = this.#role(props.settings, logGroup);
+    this.function = new LambdaFunction(this, 'Function', {
+      functionName: functionName(props.settings.environment, props.name),
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      code: Code.fromAsset(join(props.bundles, props.name)),
+      handler: 'index.handler',
+      memorySize: SIZES[props.name].memoryMb,
+      timeout: Duration.seconds(SIZES[props.name].timeoutSeconds),
+      environment: { ...props.environment },
+      role: this.role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      tracing: Tracing.ACTIVE,
+    });
+  }
+
+  #logGroup({ environment, logRetentionDays, destroyable }: Settings): LogGroup {
+    return new LogGroup(this, 'Logs', {
+      logGroupName: `/permanence/${environment}/${this.name}`,
+      retention: logRetentionDays as RetentionDays,
+      removalPolicy: destroyable ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
+    });
+  }
+
+  #role(settings: Settings, logGroup: LogGroup): Role {
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      description: `What ${this.name} may do in ${settings.environment}`,
+    });
+    logGroup.grantWrite(role);
+    for (const access of ACCESS[this.name]) role.addToPolicy(this.#statement(access, settings));
+    acknowledge(role, 'AwsSolutions-IAM5[Resource::*]', 'Sending X-Ray traces has no resource to name.');
+    return role;
+  }
+
+  #statement({ table, actions, keys }: TableAccess, { environment }: Settings): PolicyStatement {
+    return new PolicyStatement({
+      actions: actions.map((action) => `dynamodb:${action}`),
+      resources: [tableArn(environment, table, Stack.of(this).region)],
+      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys } },
+    });
+  }
+}

@@ -1,0 +1,93 @@
+import { CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
+import { Construct } from 'constructs';
+import { GATEWAY_PROBLEMS, problemBody } from '../api/gateway-responses.ts';
+import type { Settings } from '../settings.ts';
+import type { StoreApi } from './store-api.ts';
+
+/**
+ * Rules of the managed group that look for attacks in a body. They only count here: a receipt's label may look like
+ * markup or a path, a long receipt has more than 8 KB, and a sale must not be lost to a guess (docs/decisions/013).
+ */
+const ONLY_COUNTED = [
+  'CrossSiteScripting_BODY',
+  'EC2MetaDataSSRF_BODY',
+  'GenericLFI_BODY',
+  'GenericRFI_BODY',
+  'SizeRestrictions_BODY',
+];
+
+const THROTTLED_BODY = 'throttled';
+
+function visibility(metricName: string): CfnWebACL.VisibilityConfigProperty {
+  return { cloudWatchMetricsEnabled: true, metricName, sampledRequestsEnabled: true };
+}
+
+function managedRule(name: string, priority: number, counted: readonly string[] = []): CfnWebACL.RuleProperty {
+  return {
+    name,
+    priority,
+    overrideAction: { none: {} },
+    visibilityConfig: visibility(name),
+    statement: {
+      managedRuleGroupStatement: {
+        vendorName: 'AWS',
+        name: `AWSManagedRules${name}`,
+        ruleActionOverrides: counted.map((rule) => ({ name: rule, actionToUse: { count: {} } })),
+      },
+    },
+  };
+}
+
+/** Answers 429 and not 403, so that a till waits instead of taking the answer for a refusal. */
+function rateRule(limit: number): CfnWebACL.RuleProperty {
+  return {
+    name: 'RequestsPerAddress',
+    priority: 0,
+    visibilityConfig: visibility('RequestsPerAddress'),
+    statement: { rateBasedStatement: { aggregateKeyType: 'IP', limit, evaluationWindowSec: 300 } },
+    action: {
+      block: {
+        customResponse: {
+          responseCode: 429,
+          customResponseBodyKey: THROTTLED_BODY,
+          responseHeaders: [{ name: 'Retry-After', value: '5' }],
+        },
+      },
+    },
+  };
+}
+
+/** WAF fills nothing in, so this problem has no request id. */
+function throttledBody(): string {
+  const throttled = GATEWAY_PROBLEMS.find(({ name }) => name === 'throttled');
+  if (!throttled) throw new Error('there is no problem "throttled"');
+  return problemBody(throttled, '');
+}
+
+/** What stands before a Region's API: known attacks and floods stop here. */
+export class WebAcl extends Construct {
+  readonly metricName: string;
+
+  constructor(scope: Construct, id: string, { settings, api }: { settings: Settings; api: StoreApi }) {
+    super(scope, id);
+    this.metricName = `permanence-${settings.environment}`;
+    const acl = new CfnWebACL(this, 'Acl', {
+      name: this.metricName,
+      scope: 'REGIONAL',
+      defaultAction: { allow: {} },
+      visibilityConfig: visibility(this.metricName),
+      customResponseBodies: { [THROTTLED_BODY]: { contentType: 'APPLICATION_JSON', content: throttledBody() } },
+      rules: [
+        rateRule(settings.requestsPerAddress),
+        managedRule('AmazonIpReputationList', 1),
+        managedRule('CommonRuleSet', 2, ONLY_COUNTED),
+        managedRule('KnownBadInputsRuleSet', 3),
+      ],
+    });
+    const association = new CfnWebACLAssociation(this, 'Association', {
+      resourceArn: api.stageArn,
+      webAclArn: acl.attrArn,
+    });
+    association.node.addDependency(api.api.deploymentStage);
+  }
+}

@@ -1,0 +1,54 @@
+import { type Environment, Stage, Tags } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { CITY, type ServingRegion } from './names.ts';
+import type { Settings } from './settings.ts';
+import { KeysStack } from './stacks/keys-stack.ts';
+import { ServiceStack } from './stacks/service-stack.ts';
+import { TablesStack } from './stacks/tables-stack.ts';
+
+const title = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** An environment: keys in every Region, then the tables with their replicas, then the service in every Region. */
+export class EnvironmentStage extends Stage {
+  constructor(scope: Construct, settings: Settings, bundles: string) {
+    super(scope, settings.environment);
+    const keys = settings.regions.map((region) => this.#keys(region, settings));
+    const tables = this.#tables(settings, keys);
+    settings.regions.forEach((region, index) => {
+      const own = keys[index];
+      if (own) this.#service(region, settings, bundles, own).addStackDependency(tables);
+    });
+    Tags.of(this).add('permanence:environment', settings.environment);
+  }
+
+  #env(region: string, { account }: Settings): Environment {
+    return account === undefined ? { region } : { region, account };
+  }
+
+  #props(kind: string, region: ServingRegion, settings: Settings) {
+    const stackName = `permanence-${settings.environment}-${kind}-${CITY[region]}`;
+    return { stackName, settings, env: this.#env(region, settings), terminationProtection: !settings.destroyable };
+  }
+
+  #keys(region: ServingRegion, settings: Settings): KeysStack {
+    return new KeysStack(this, `Keys${title(CITY[region])}`, this.#props('keys', region, settings));
+  }
+
+  #tables(settings: Settings, keys: readonly KeysStack[]): TablesStack {
+    const [region] = settings.regions;
+    if (!region) throw new Error(`settings of ${settings.environment}: there is no Region`);
+    const tables = new TablesStack(this, 'Tables', this.#props('tables', region, settings));
+    for (const one of keys) tables.addStackDependency(one);
+    return tables;
+  }
+
+  #service(region: ServingRegion, settings: Settings, bundles: string, keys: KeysStack): ServiceStack {
+    const city = CITY[region];
+    return new ServiceStack(this, `Service${title(city)}`, {
+      ...this.#props('service', region, settings),
+      city,
+      keys,
+      bundles,
+    });
+  }
+}

@@ -1,0 +1,62 @@
+import { Ajv, type ErrorObject } from 'ajv';
+
+const positive = { type: 'integer', minimum: 1 } as const;
+
+const schema = {
+  type: 'object',
+  additionalProperties: false,
+  required: [
+    'regions',
+    'tables',
+    'destroyable',
+    'logRetentionDays',
+    'throttle',
+    'requestsPerAddress',
+    'breakGlassRole',
+  ],
+  properties: {
+    account: { type: 'string', pattern: '^\\d{12}$' },
+    regions: { type: 'array', minItems: 1, uniqueItems: true, items: { enum: ['eu-west-3', 'eu-central-1'] } },
+    tables: { enum: ['plain', 'strong'] },
+    witness: { enum: ['eu-west-1'] },
+    destroyable: { type: 'boolean' },
+    // The periods that CloudWatch Logs takes.
+    logRetentionDays: { enum: [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1827, 2192, 3653] },
+    throttle: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['requestsPerSecond', 'burst'],
+      properties: { requestsPerSecond: positive, burst: positive },
+    },
+    // AWS WAF takes no lower limit than 10.
+    requestsPerAddress: { type: 'integer', minimum: 10, maximum: 2_000_000_000 },
+    breakGlassRole: { type: 'string', pattern: '^[\\w+=,.@-]{1,64}$' },
+    alarmEmail: { type: 'string', pattern: '^[^@\\s]+@[^@\\s]+$' },
+    domain: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['name', 'zoneName', 'hostedZoneId'],
+      properties: {
+        name: { type: 'string', pattern: '^([a-z0-9-]+\\.)+[a-z]{2,}$' },
+        zoneName: { type: 'string', pattern: '^([a-z0-9-]+\\.)+[a-z]{2,}$' },
+        hostedZoneId: { type: 'string', pattern: '^Z[A-Z0-9]{1,31}$' },
+      },
+    },
+  },
+} as const;
+
+const isShaped = new Ajv({ allErrors: true }).compile(schema);
+
+function sentence(error: ErrorObject): string {
+  const where = error.instancePath.slice(1).replaceAll('/', '.') || 'the file';
+  const allowed = error.params.allowedValues as unknown[] | undefined;
+  if (allowed) return `${where} must be one of ${allowed.join(', ')}`;
+  const extra = error.params.additionalProperty as string | undefined;
+  if (extra) return `${where} must not have "${extra}"`;
+  return `${where} ${error.message}`;
+}
+
+/** What is wrong with the shape of a settings file: one sentence each, naming the field; empty when nothing is. */
+export function settingsSchema(content: unknown): string[] {
+  return isShaped(content) ? [] : (isShaped.errors ?? []).map(sentence);
+}

@@ -1,0 +1,92 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { ServingRegion } from './names.ts';
+import { settingsSchema } from './settings-schema.ts';
+
+export const ENVIRONMENTS = ['development', 'staging', 'production'] as const;
+export type EnvironmentName = (typeof ENVIRONMENTS)[number];
+
+/** The public name of an environment, and the hosted zone that gets its records. */
+export interface DomainSettings {
+  readonly name: string;
+  readonly zoneName: string;
+  readonly hostedZoneId: string;
+}
+
+/** What differs between environments. One file each in `settings/`, checked at every synth. */
+export interface Settings {
+  readonly environment: EnvironmentName;
+  /** The account deployed to; the one of the credentials when absent. */
+  readonly account?: string;
+  /** Regions that serve; the first one owns the tables' stack. */
+  readonly regions: readonly ServingRegion[];
+  /** `strong`: global tables with multi-Region strong consistency. `plain`: one Region, can be thrown away. */
+  readonly tables: 'plain' | 'strong';
+  readonly witness?: string;
+  /** Whether `cdk destroy` takes tables, keys and logs along. */
+  readonly destroyable: boolean;
+  readonly logRetentionDays: number;
+  readonly throttle: { readonly requestsPerSecond: number; readonly burst: number };
+  /** Requests one address may send in five minutes; a store's tills share one address. */
+  readonly requestsPerAddress: number;
+  /** Name of the only role that may delete an item or a table. Made outside this project, used with two people. */
+  readonly breakGlassRole: string;
+  /** Who gets the alarms; more subscribers can be added to the topic. */
+  readonly alarmEmail?: string;
+  readonly domain?: DomainSettings;
+}
+
+type Rule = readonly [sentence: string, broken: (settings: Settings) => boolean];
+
+/** What must hold between the fields, as the sentence an operator reads when it does not. */
+const RULES: readonly Rule[] = [
+  [
+    'strong tables need both serving Regions, eu-west-3 and eu-central-1',
+    (s) => s.tables === 'strong' && s.regions.length !== 2,
+  ],
+  ['strong tables need the witness Region eu-west-1', (s) => s.tables === 'strong' && s.witness !== 'eu-west-1'],
+  ['plain tables live in one Region: name exactly one', (s) => s.tables === 'plain' && s.regions.length !== 1],
+  ['plain tables have no witness: remove it', (s) => s.tables === 'plain' && s.witness !== undefined],
+  ['strong tables cannot be destroyable', (s) => s.tables === 'strong' && s.destroyable],
+  [
+    'production needs strong tables: a plain table loses sales with its Region',
+    (s) => s.environment === 'production' && s.tables !== 'strong',
+  ],
+  [
+    'the burst must be at least the requests per second, or the rate is never reached',
+    (s) => s.throttle.burst < s.throttle.requestsPerSecond,
+  ],
+  [
+    'the domain must lie in its hosted zone: its name has to end with the name of the zone',
+    (s) => s.domain !== undefined && !`.${s.domain.name}`.endsWith(`.${s.domain.zoneName}`),
+  ],
+];
+
+function environmentName(value: string): EnvironmentName {
+  const known = ENVIRONMENTS.find((name) => name === value);
+  if (!known) throw new Error(`settings: there is no environment "${value}", only ${ENVIRONMENTS.join(', ')}`);
+  return known;
+}
+
+/**
+ * Checks the settings of one environment.
+ *
+ * @throws Error with one sentence for each thing that is wrong
+ */
+export function parseSettings(name: string, content: unknown): Settings {
+  const environment = environmentName(name);
+  const wrong = settingsSchema(content);
+  if (wrong.length > 0) throw new Error(`settings of ${environment}: ${wrong.join('; ')}`);
+  const settings: Settings = { ...(content as Omit<Settings, 'environment'>), environment };
+  const broken = RULES.filter(([, isBroken]) => isBroken(settings)).map(([sentence]) => sentence);
+  if (broken.length > 0) throw new Error(`settings of ${environment}: ${broken.join('; ')}`);
+  return settings;
+}
+
+/** Reads every environment of a folder, in the order of the file names. */
+export function loadSettings(folder: string): Settings[] {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+  return files
+    .sort()
+    .map((file) => parseSettings(basename(file, '.json'), JSON.parse(readFileSync(join(folder, file), 'utf8'))));
+}

@@ -1,0 +1,82 @@
+import { Aws, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+import { type KeyPurpose, keyAlias } from '../names.ts';
+import type { Settings } from '../settings.ts';
+
+/** Says what is sealed, and to KMS that nothing else may be opened with the signing key. */
+export const CHAIN_SIGNING = { 'kms:EncryptionContext:purpose': 'chain-signing' } as const;
+
+export interface KeysStackProps extends StackProps {
+  readonly settings: Settings;
+}
+
+/** A Region's two KMS keys, under names that every other stack and Region can work out. */
+export class KeysStack extends Stack {
+  readonly data: Key;
+  readonly signing: Key;
+
+  constructor(scope: Construct, id: string, props: KeysStackProps) {
+    super(scope, id, props);
+    this.data = this.#key('Data', 'data', props.settings, 'Encrypts the tables and the alarm topic');
+    this.data.addToResourcePolicy(this.#throughDynamoDB());
+    this.data.addToResourcePolicy(this.#alarmsToTopic());
+    this.signing = this.#key('Signing', 'signing', props.settings, 'Seals the keys that sign the till chains');
+    this.signing.addToResourcePolicy(this.#onlyForChains());
+  }
+
+  #key(id: string, purpose: KeyPurpose, { environment, destroyable }: Settings, description: string): Key {
+    return new Key(this, id, {
+      alias: keyAlias(environment, purpose),
+      description,
+      enableKeyRotation: true,
+      removalPolicy: destroyable ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
+    });
+  }
+
+  /** Whoever may use a table may use its key, and only through the table. */
+  #throughDynamoDB(): PolicyStatement {
+    return new PolicyStatement({
+      sid: 'ThroughDynamoDB',
+      principals: [new AnyPrincipal()],
+      actions: [
+        'kms:CreateGrant',
+        'kms:Decrypt',
+        'kms:DescribeKey',
+        'kms:Encrypt',
+        'kms:GenerateDataKey*',
+        'kms:ReEncrypt*',
+      ],
+      resources: ['*'],
+      conditions: {
+        StringEquals: {
+          'kms:CallerAccount': Aws.ACCOUNT_ID,
+          'kms:ViaService': `dynamodb.${this.region}.amazonaws.com`,
+        },
+      },
+    });
+  }
+
+  #alarmsToTopic(): PolicyStatement {
+    return new PolicyStatement({
+      sid: 'AlarmsToTopic',
+      principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+      resources: ['*'],
+      conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+    });
+  }
+
+  /** A negated condition also holds when the context is absent, so nothing is sealed or opened without it. */
+  #onlyForChains(): PolicyStatement {
+    return new PolicyStatement({
+      sid: 'OnlyForChains',
+      effect: Effect.DENY,
+      principals: [new AnyPrincipal()],
+      actions: ['kms:Decrypt', 'kms:Encrypt'],
+      resources: ['*'],
+      conditions: { StringNotEquals: CHAIN_SIGNING },
+    });
+  }
+}

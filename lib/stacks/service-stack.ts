@@ -1,0 +1,68 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import { AlarmTopic } from '../constructs/alarm-topic.ts';
+import { Capability } from '../constructs/capability.ts';
+import { DeepHealth } from '../constructs/deep-health.ts';
+import { PublicName, regionalName } from '../constructs/public-name.ts';
+import { RegionDashboard } from '../constructs/region-dashboard.ts';
+import { ServiceAlarms } from '../constructs/service-alarms.ts';
+import { StoreApi } from '../constructs/store-api.ts';
+import { WebAcl } from '../constructs/web-acl.ts';
+import { type City, tableName } from '../names.ts';
+import type { Settings } from '../settings.ts';
+import { CHAIN_SIGNING, type KeysStack } from './keys-stack.ts';
+
+export interface ServiceStackProps extends StackProps {
+  readonly settings: Settings;
+  readonly city: City;
+  readonly keys: KeysStack;
+  readonly bundles: string;
+}
+
+/** Everything of a Region that serves. Both Regions have the same one and neither needs the other. */
+export class ServiceStack extends Stack {
+  constructor(scope: Construct, id: string, props: ServiceStackProps) {
+    super(scope, id, props);
+    const { settings, city, keys, bundles } = props;
+    const { environment, domain } = settings;
+    const LEDGER_TABLE = tableName(environment, 'ledger');
+    const DEVICES_TABLE = tableName(environment, 'devices');
+    const common = { settings, bundles };
+
+    const checkout = new Capability(this, 'Checkout', {
+      ...common,
+      name: 'checkout',
+      environment: { LEDGER_TABLE, DEVICES_TABLE },
+    });
+    const receipts = new Capability(this, 'Receipts', { ...common, name: 'receipts', environment: { LEDGER_TABLE } });
+    const health = new Capability(this, 'Health', { ...common, name: 'health', environment: { LEDGER_TABLE } });
+    const authorizer = new Capability(this, 'Authorizer', {
+      ...common,
+      name: 'authorizer',
+      environment: { DEVICES_TABLE },
+    });
+    checkout.role.addToPolicy(opensSigningKeys(keys));
+
+    const serving = [checkout, receipts, health];
+    const api = new StoreApi(this, 'Api', { settings, authorizer, serving });
+    const webAcl = new WebAcl(this, 'WebAcl', { settings, api });
+    const url = domain === undefined ? api.url : `https://${regionalName(domain, city)}`;
+    if (domain !== undefined) new PublicName(this, 'Name', { domain, city, api });
+
+    const { topic } = new AlarmTopic(this, 'AlarmTopic', { settings, key: keys.data });
+    const deepHealth = new DeepHealth(this, 'DeepHealth', { environment, url });
+    const { alarms } = new ServiceAlarms(this, 'Alarms', { settings, topic, authorizer, serving, deepHealth, webAcl });
+    new RegionDashboard(this, 'Dashboard', { environment, city, capabilities: [...serving, authorizer], alarms });
+    new CfnOutput(this, 'Url', { value: url, description: 'Where store clients send requests for this Region' });
+  }
+}
+
+/** Only the function that signs may open the keys, and only those sealed for chains. */
+function opensSigningKeys(keys: KeysStack): PolicyStatement {
+  return new PolicyStatement({
+    actions: ['kms:Decrypt'],
+    resources: [keys.signing.keyArn],
+    conditions: { StringEquals: CHAIN_SIGNING },
+  });
+}
