@@ -5,22 +5,40 @@ import { bodyOf, type Listening, listen } from '../http.ts';
 import type { KeyRing } from './keys.ts';
 import { KmsError, OPERATIONS } from './operations.ts';
 
-/** Serves a Region's keys in the JSON protocol of AWS KMS, as far as `OPERATIONS` goes. */
-export function serveKms(ring: KeyRing, port = 0): Promise<Listening> {
-  return listen(port, (request, response) => void answer(ring, request, response));
+/**
+ * Serves the keys of all Regions in the JSON protocol of AWS KMS, as far as `OPERATIONS` goes. Which Region is meant
+ * is read from the request's signature, so that a command with clients in several Regions needs one endpoint only.
+ */
+export function serveKms(rings: ReadonlyMap<string, KeyRing>, port = 0): Promise<Listening> {
+  return listen(port, (request, response) => void answer(rings, request, response));
 }
 
-async function answer(ring: KeyRing, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  rings: ReadonlyMap<string, KeyRing>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   try {
     const input = objectOf(JSON.parse(String(await bodyOf(request)) || '{}'));
     const name = String(request.headers['x-amz-target']).replace(/^TrentService\./, '');
     const operation = OPERATIONS[name];
     if (!operation) throw new KmsError('UnknownOperationException', `The twin's KMS does not know ${name}`);
-    send(response, 200, operation(ring, input));
+    send(response, 200, operation(ringOf(rings, request), input));
   } catch (error) {
     if (error instanceof KmsError) send(response, 400, { __type: error.name, message: error.message });
     else send(response, 500, { __type: 'KMSInternalException', message: String(error) });
   }
+}
+
+/** The credential scope of a signed request: `Credential=<key>/<day>/<region>/kms/aws4_request`. */
+const SIGNED_FOR = /Credential=[^/]+\/\d+\/([\w-]+)\//;
+
+function ringOf(rings: ReadonlyMap<string, KeyRing>, { headers }: IncomingMessage): KeyRing {
+  const region = SIGNED_FOR.exec(headers.authorization ?? '')?.[1] ?? '';
+  const ring = rings.get(region);
+  if (!ring)
+    throw new KmsError('UnrecognizedClientException', `The request is signed for no Region of the twin: ${region}`);
+  return ring;
 }
 
 function send(response: ServerResponse, status: number, body: JsonObject): void {

@@ -1,0 +1,18 @@
+import { CREDENTIALS } from './dynamodb/tables.ts';
+import type { Status } from './supervisor/status.ts';
+
+/**
+ * The environment variables with which a command talks to the twin's Region as it would to AWS's.
+ * @throws when the twin has no such Region.
+ */
+export function environmentOf({ regions, kmsEndpoint }: Status, region: string): Record<string, string> {
+  const found = regions.find((one) => one.name === region || one.region === region);
+  if (!found) throw new Error(`There is no Region ${region}; there are: ${regions.map(({ name }) => name).join(', ')}`);
+  return {
+    AWS_REGION: found.region,
+    AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
+    AWS_ENDPOINT_URL_DYNAMODB: found.dynamodbEndpoint,
+    AWS_ENDPOINT_URL_KMS: kmsEndpoint,
+  };
+}

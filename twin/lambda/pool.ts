@@ -1,0 +1,110 @@
+import { openSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FunctionPlan } from '../assembly/plan.ts';
+import type { Outcome } from './outcome.ts';
+import { Sandbox } from './sandbox.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** How long an invocation waits for a sandbox before it is throttled. */
+const QUEUE_LIMIT_MS = 5_000;
+/** Invocations that may wait at once. */
+const QUEUE_LENGTH = 1_000;
+
+type Waiter = (sandbox: Sandbox | Outcome) => void;
+
+/** All sandboxes of one function: the last one used is used again, and there are as many as are needed at once, up to a bound. */
+export class Pool {
+  readonly #plan: FunctionPlan;
+  readonly #surroundings: Surroundings;
+  readonly #limit: number;
+  readonly #log: number;
+  readonly #all = new Set<Sandbox>();
+  readonly #idle: Sandbox[] = [];
+  readonly #waiting: Waiter[] = [];
+  #loading = 0;
+
+  constructor(plan: FunctionPlan, surroundings: Surroundings) {
+    this.#plan = plan;
+    this.#surroundings = surroundings;
+    this.#limit = plan.reservedConcurrency ?? surroundings.sandboxes;
+    this.#log = openSync(join(surroundings.logDir, `${surroundings.region}-${plan.name}.log`), 'a');
+  }
+
+  /** Runs the function once. */
+  async invoke(event: string): Promise<Outcome> {
+    const sandbox = await this.#acquire();
+    if (!(sandbox instanceof Sandbox)) return sandbox;
+    const outcome = await sandbox.invoke(event);
+    void sandbox.again.then(() => this.#offer(sandbox));
+    return outcome;
+  }
+
+  /** Loads one sandbox ahead of the first invocation. */
+  async warm(): Promise<void> {
+    const sandbox = await this.#acquire();
+    if (sandbox instanceof Sandbox) this.#offer(sandbox);
+  }
+
+  /** Kills one sandbox, a busy one when there is one. False when there is none at all. */
+  killOne(): boolean {
+    const sandboxes = [...this.#all];
+    const victim = sandboxes.find(({ busy }) => busy) ?? sandboxes[0];
+    victim?.kill();
+    return victim !== undefined;
+  }
+
+  #acquire(): Promise<Sandbox | Outcome> {
+    const idle = this.#popIdle();
+    if (idle) return Promise.resolve(idle);
+    if (this.#waiting.length >= QUEUE_LENGTH) return Promise.resolve({ kind: 'throttled' });
+    const got = new Promise<Sandbox | Outcome>((resolve) => {
+      const waiter: Waiter = (sandbox) => {
+        clearTimeout(timer);
+        resolve(sandbox);
+      };
+      const timer = setTimeout(() => {
+        this.#waiting.splice(this.#waiting.indexOf(waiter), 1);
+        resolve({ kind: 'throttled' });
+      }, QUEUE_LIMIT_MS);
+      this.#waiting.push(waiter);
+    });
+    this.#grow();
+    return got;
+  }
+
+  #popIdle(): Sandbox | undefined {
+    let sandbox = this.#idle.pop();
+    while (sandbox?.ended) sandbox = this.#idle.pop();
+    return sandbox;
+  }
+
+  #offer(sandbox: Sandbox): void {
+    if (sandbox.ended) {
+      this.#all.delete(sandbox);
+      this.#grow();
+      return;
+    }
+    const waiter = this.#waiting.shift();
+    if (waiter) waiter(sandbox);
+    else this.#idle.push(sandbox);
+  }
+
+  #grow(): void {
+    for (const sandbox of this.#all) if (sandbox.ended) this.#all.delete(sandbox);
+    while (this.#loading < this.#waiting.length && this.#all.size < this.#limit) void this.#load();
+  }
+
+  async #load(): Promise<void> {
+    const sandbox = new Sandbox(this.#plan, this.#surroundings, this.#log);
+    this.#all.add(sandbox);
+    this.#loading += 1;
+    const failure = await sandbox.loaded;
+    this.#loading -= 1;
+    if (failure) {
+      sandbox.kill();
+      this.#all.delete(sandbox);
+      this.#waiting.shift()?.(failure);
+      this.#grow();
+    } else this.#offer(sandbox);
+  }
+}

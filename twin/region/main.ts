@@ -1,0 +1,35 @@
+/** The process of one Region: its gateway and its Lambda service, with the sandboxes in the same process group. */
+import type { RegionPlan } from '../assembly/plan.ts';
+import { serveApi } from '../gateway/gateway.ts';
+import { type LambdaService, lambdaService } from '../lambda/service.ts';
+import type { Surroundings } from '../lambda/surroundings.ts';
+import type { FromRegion, ToRegion } from './messages.ts';
+
+let lambda: LambdaService | undefined;
+
+const tell = (message: FromRegion): void => void process.send?.(message);
+
+async function serve(plan: RegionPlan, surroundings: Surroundings, port: number): Promise<void> {
+  const [api, ...more] = plan.apis;
+  if (!api || more.length > 0)
+    throw new Error(`${plan.name} has ${plan.apis.length} APIs; the twin serves exactly one`);
+  lambda = lambdaService(plan.functions, surroundings);
+  const server = await serveApi({ region: plan.region, api }, lambda, port);
+  await lambda.warm();
+  tell({ kind: 'serving', port: server.port });
+}
+
+function killSandbox(ticket: number, functionName: string): void {
+  tell({ kind: 'sandbox-killed', ticket, killed: lambda?.killSandbox(functionName) ?? false });
+}
+
+process.on('message', (message: ToRegion) => {
+  if (message.kind === 'kill-sandbox') killSandbox(message.ticket, message.functionName);
+  else
+    serve(message.plan, message.surroundings, message.port).catch((error: unknown) =>
+      tell({ kind: 'failed', why: error instanceof Error ? error.message : String(error) }),
+    );
+});
+
+/** A Region does not outlive its supervisor. */
+process.on('disconnect', () => process.kill(-process.pid, 'SIGKILL'));

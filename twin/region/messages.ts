@@ -1,0 +1,19 @@
+import type { RegionPlan } from '../assembly/plan.ts';
+import type { Surroundings } from '../lambda/surroundings.ts';
+
+/** What the supervisor tells a Region's process. */
+export type ToRegion =
+  | {
+      readonly kind: 'serve';
+      readonly plan: RegionPlan;
+      readonly surroundings: Surroundings;
+      /** Port of the API; 0 for any. */
+      readonly port: number;
+    }
+  | { readonly kind: 'kill-sandbox'; readonly ticket: number; readonly functionName: string };
+
+/** What a Region's process tells the supervisor. */
+export type FromRegion =
+  | { readonly kind: 'serving'; readonly port: number }
+  | { readonly kind: 'failed'; readonly why: string }
+  | { readonly kind: 'sandbox-killed'; readonly ticket: number; readonly killed: boolean };

@@ -1,0 +1,102 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { openSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { RegionPlan } from '../assembly/plan.ts';
+import type { Surroundings } from '../lambda/surroundings.ts';
+import type { FromRegion, ToRegion } from './messages.ts';
+
+const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
+
+/** A Region as its supervisor sees it: a process group that can be killed and started again on the same port. */
+export class Region {
+  readonly plan: RegionPlan;
+  readonly #surroundings: Surroundings;
+  #port: number;
+  #process: ChildProcess | undefined;
+  #tickets = 0;
+
+  constructor(plan: RegionPlan, surroundings: Surroundings, port: number) {
+    this.plan = plan;
+    this.#surroundings = surroundings;
+    this.#port = port;
+  }
+
+  /** Where its API answers. The same for life. */
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  get running(): boolean {
+    return this.#process !== undefined;
+  }
+
+  /** The leader of its process group, while it runs. */
+  get pid(): number | undefined {
+    return this.#process?.pid;
+  }
+
+  /**
+   * Starts it; resolves when its API serves and one sandbox of each function is loaded.
+   * @throws when it cannot, with its own reason.
+   */
+  async start(): Promise<void> {
+    if (this.#process) return;
+    const log = openSync(join(this.#surroundings.logDir, `${this.plan.name}.log`), 'a');
+    const child = spawn(process.execPath, [MAIN], { detached: true, stdio: ['ignore', log, log, 'ipc'] });
+    this.#process = child;
+    child.once('exit', () => {
+      if (this.#process === child) this.#process = undefined;
+    });
+    const plan = this.plan;
+    tell(child, { kind: 'serve', plan, surroundings: this.#surroundings, port: this.#port });
+    const answer = await firstMessage(child, ({ kind }) => kind !== 'sandbox-killed');
+    if (answer.kind === 'serving') this.#port = answer.port;
+    else {
+      await this.kill();
+      throw new Error(`${plan.name} does not start: ${answer.kind === 'failed' ? answer.why : 'its process ended'}`);
+    }
+  }
+
+  /** SIGKILL to the whole process group; resolves when its leader is gone. */
+  async kill(): Promise<void> {
+    const child = this.#process;
+    if (!child?.pid) return;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    process.kill(-child.pid, 'SIGKILL');
+    await gone;
+  }
+
+  /** Kills one sandbox of a function. False when there was none. */
+  async killSandbox(functionName: string): Promise<boolean> {
+    if (!this.#process) return false;
+    this.#tickets += 1;
+    const ticket = this.#tickets;
+    const answer = firstMessage(this.#process, (one) => one.kind === 'sandbox-killed' && one.ticket === ticket);
+    tell(this.#process, { kind: 'kill-sandbox', ticket, functionName });
+    const message = await answer;
+    return message.kind === 'sandbox-killed' && message.killed;
+  }
+}
+
+function tell(child: ChildProcess, message: ToRegion): void {
+  child.send(message);
+}
+
+/** The first fitting message; `ended` when the process ends before. */
+function firstMessage(
+  child: ChildProcess,
+  fits: (message: FromRegion) => boolean,
+): Promise<FromRegion | { kind: 'ended' }> {
+  return new Promise((resolve) => {
+    const ended = (): void => resolve({ kind: 'ended' });
+    const listen = (message: FromRegion): void => {
+      if (!fits(message)) return;
+      child.off('message', listen);
+      child.off('exit', ended);
+      resolve(message);
+    };
+    child.on('message', listen);
+    child.once('exit', ended);
+  });
+}

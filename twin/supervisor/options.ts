@@ -1,0 +1,31 @@
+import type { Distance } from '../dynamodb/distance.ts';
+import type { Outside } from './outside.ts';
+
+/** How to start a twin. */
+export interface TwinOptions {
+  /** Folder written by `cdk synth`. */
+  readonly cdkOut: string;
+  /** Stage whose templates to run; `production` when not said. */
+  readonly environment?: string;
+  /** Folder that keeps tables and keys over a restart; in memory without it. */
+  readonly dataDir?: string;
+  /** Folder for log files; a new temporary one without it. */
+  readonly logDir?: string;
+  /** Decides which requests meet the faults that are switched on. */
+  readonly seed?: string;
+  /** How far the Regions are apart; Paris to Frankfurt when not said. */
+  readonly distance?: Distance;
+  /** Ports of the Regions' APIs by city; any free ones when not said. */
+  readonly ports?: Readonly<Record<string, number>>;
+  /** Sandboxes of one function at once in one Region; 8 when not said. */
+  readonly sandboxes?: number;
+  /** File through which `npm run twin` finds this twin; it cannot without it. */
+  readonly controlFile?: string;
+  /** Puts in what a new world needs (a signing key, devices), before any Region serves. */
+  readonly prepare?: (outside: Outside) => Promise<void>;
+  /** Told what is being done, a line a step. */
+  readonly onProgress?: (line: string) => void;
+}
+
+/** Ports of `npm start`, the same at every start. */
+export const FIXED_PORTS: Readonly<Record<string, number>> = { paris: 8101, frankfurt: 8102 };

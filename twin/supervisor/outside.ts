@@ -1,0 +1,58 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { WorldPlan } from '../assembly/plan.ts';
+import { type Distance, PARIS_FRANKFURT } from '../dynamodb/distance.ts';
+import { InFlightWrites } from '../dynamodb/in-flight.ts';
+import { type Link, openLink } from '../dynamodb/link.ts';
+import { startLocalDynamoDb } from '../dynamodb/local.ts';
+import { createTables } from '../dynamodb/tables.ts';
+import { type KeyRing, keyRing } from '../kms/keys.ts';
+import { serveKms } from '../kms/server.ts';
+import type { Closers } from './closers.ts';
+
+/** The world outside the Regions: it goes on when all of them are gone. */
+export interface Outside {
+  /** What the templates declare. */
+  readonly plan: WorldPlan;
+  /** DynamoDB without any link in front, for looking at the one logical copy from outside. */
+  readonly dynamodbEndpoint: string;
+  /** The keys of every Region; the signature of a request says which Region is meant. */
+  readonly kmsEndpoint: string;
+  /** The link of each Region, by its AWS name. */
+  readonly links: ReadonlyMap<string, Link>;
+}
+
+/** What the outside is started with. */
+export interface OutsideOptions {
+  readonly logDir: string;
+  readonly dataDir?: string;
+  readonly seed?: string;
+  readonly distance?: Distance;
+}
+
+/** Starts DynamoDB with its tables, a link for each Region, and KMS. */
+export async function startOutside(plan: WorldPlan, options: OutsideOptions, closers: Closers): Promise<Outside> {
+  const { logDir, dataDir, seed = 'twin', distance = PARIS_FRANKFURT } = options;
+  if (dataDir) mkdirSync(dataDir, { recursive: true });
+  const logFile = join(logDir, 'dynamodb.log');
+  const database = await startLocalDynamoDb({ logFile, ...(dataDir ? { dataDir } : {}) });
+  closers.add(database.stop);
+  const { endpoint } = database;
+  await createTables(endpoint, plan.tables);
+  const inFlight = new InFlightWrites();
+  const links = new Map<string, Link>();
+  for (const { region } of plan.regions) {
+    const link = await openLink({ region, endpoint, tables: plan.tables, inFlight, distance, seed });
+    closers.add(link.close);
+    links.set(region, link);
+  }
+  const kms = await serveKms(keyRings(plan, dataDir));
+  closers.add(kms.close);
+  return { plan, dynamodbEndpoint: endpoint, kmsEndpoint: kms.url, links };
+}
+
+function keyRings({ regions }: WorldPlan, dataDir: string | undefined): Map<string, KeyRing> {
+  return new Map(
+    regions.map(({ region, keys }) => [region, keyRing(region, keys, dataDir && join(dataDir, `keys-${region}.json`))]),
+  );
+}

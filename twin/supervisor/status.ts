@@ -1,0 +1,27 @@
+import type { Fault } from '../dynamodb/faults.ts';
+import type { RegionView, Twin } from './twin.ts';
+
+/** What a running twin says about itself. */
+export interface Status {
+  readonly environment: string;
+  readonly regions: readonly (RegionView & {
+    readonly dynamodbEndpoint: string;
+    readonly happened: Readonly<Record<Fault, number>>;
+  })[];
+  readonly kmsEndpoint: string;
+  readonly logDir: string;
+}
+
+/** The twin's state, as its control API gives it. */
+export function statusOf(twin: Twin): Status {
+  return {
+    environment: twin.outside.plan.environment,
+    regions: twin.regions.map((view) => ({
+      ...view,
+      dynamodbEndpoint: twin.dynamodbEndpoint(view.region),
+      happened: twin.happened(view.region),
+    })),
+    kmsEndpoint: twin.outside.kmsEndpoint,
+    logDir: twin.logDir,
+  };
+}
