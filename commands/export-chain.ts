@@ -1,4 +1,5 @@
 /** `npm run export-chain -- --store S --till T`: a till's whole chain as lines, for an auditor. */
+import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
@@ -26,7 +27,7 @@ async function exportChain(): Promise<void> {
   const file = createWriteStream(out, { flags: 'wx' });
   let count = 0;
   for await (const stored of createChainReader(dynamodb, ledgerTable).range(store, till, 1, LAST_SEQUENCE)) {
-    if (!file.write(`${chainLine(stored)}\n`)) await new Promise((drained) => file.once('drain', drained));
+    if (!file.write(`${chainLine(stored)}\n`)) await once(file, 'drain');
     count++;
   }
   file.end();

@@ -1,0 +1,47 @@
+/** The table of imports in docs/architecture.md as a rule: each room names the rooms it may import from. */
+const MAY_IMPORT = {
+  domain: ['domain'],
+  api: ['api'],
+  lambdas: ['lambdas', 'domain', 'api/generated'],
+  client: ['client', 'domain', 'api/generated'],
+  commands: ['commands', 'client', 'domain', 'lambdas', 'api/generated'],
+  lib: ['lib', 'lambdas/[^/]+/environment', 'lambdas/shared/environment', 'lambdas/shared/problems', 'scripts'],
+  bin: ['lib', 'bin'],
+  twin: ['twin', 'client', 'commands', 'domain', 'lambdas', 'api/generated', 'scripts'],
+};
+
+const rooms = Object.keys(MAY_IMPORT).join('|');
+
+export default {
+  forbidden: [
+    ...Object.entries(MAY_IMPORT).map(([room, allowed]) => ({
+      name: `${room}-imports`,
+      comment: `${room}/ may import only ${allowed.join(', ')}`,
+      severity: 'error',
+      from: { path: `^${room}/` },
+      to: { path: `^(${rooms})/`, pathNot: allowed.map((path) => `^${path}`) },
+    })),
+    {
+      name: 'capabilities-apart',
+      comment: 'one deployed function never imports from another',
+      severity: 'error',
+      from: { path: '^lambdas/([^/]+)/', pathNot: '^lambdas/shared/' },
+      to: { path: '^lambdas/', pathNot: ['^lambdas/$1/', '^lambdas/shared/'] },
+    },
+    {
+      name: 'domain-is-pure',
+      comment: 'domain/ has no I/O: of Node it takes only crypto',
+      severity: 'error',
+      from: { path: '^domain/' },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
+    },
+    { name: 'no-circles', comment: 'modules never import in circles', severity: 'error', from: {}, to: { circular: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(cdk\\.out|dist)/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    parser: 'swc',
+  },
+};
