@@ -20,6 +20,7 @@ export function functionPlan(resolved: ResolvedStack, logicalId: string): Functi
     environment: environmentOf(properties),
     timeoutSeconds: Number(properties.Timeout ?? DEFAULT_TIMEOUT_SECONDS),
     memoryMegabytes: Number(properties.MemorySize ?? DEFAULT_MEMORY_MEGABYTES),
+    logFormat: String(objectOf(properties.LoggingConfig).LogFormat ?? 'Text'),
     ...(reserved === undefined ? {} : { reservedConcurrency: Number(reserved) }),
   };
 }

@@ -1,9 +1,13 @@
-import type { Stack } from './template.ts';
+import { listOf, objectOf } from './json.ts';
+import type { Resource, Stack } from './template.ts';
 
-/** `runs`, or why a type of resource has no counterpart in the twin. */
-export type Counterpart = 'runs' | { readonly none: string };
+/** `runs`, or why a type of resource has no counterpart in the twin, and for which of its resources that is so. */
+export type Counterpart = 'runs' | { readonly none: string; readonly onlyFor?: (resource: Resource) => boolean };
 
-const none = (why: string): Counterpart => ({ none: why });
+const none = (why: string, onlyFor?: (resource: Resource) => boolean): Counterpart => ({
+  none: why,
+  ...(onlyFor ? { onlyFor } : {}),
+});
 
 const IAM = none(
   'no call is authorised by IAM here; the roles are checked by cdk-nag and by the rules over the templates',
@@ -13,6 +17,10 @@ const VERSIONS = none('there is only the code of this synthesis, so every versio
 const TRAFFIC = none('each Region has its own port; the store client knows both');
 const WATCHING = none('nobody watches the twin by CloudWatch; logs are files and drills count for themselves');
 const NOTICES = none('no notification leaves this machine');
+const CALLED_FOR_METRICS = none(
+  'it calls an address for its metric only; drills and people ask for health themselves',
+  callsAddresses,
+);
 const FIREWALL = none('the twin listens on loopback only');
 
 /** Every type of resource that the twin has an answer for. One that is not here stops the twin: see `checkInventory`. */
@@ -38,6 +46,9 @@ export const INVENTORY: Readonly<Record<string, Counterpart>> = {
   'AWS::CloudWatch::Alarm': WATCHING,
   'AWS::CloudWatch::CompositeAlarm': WATCHING,
   'AWS::CloudWatch::Dashboard': WATCHING,
+  'AWS::Events::ApiDestination': WATCHING,
+  'AWS::Events::Connection': WATCHING,
+  'AWS::Events::Rule': CALLED_FOR_METRICS,
   'AWS::IAM::ManagedPolicy': IAM,
   'AWS::IAM::Policy': IAM,
   'AWS::IAM::Role': IAM,
@@ -66,11 +77,22 @@ export const INVENTORY: Readonly<Record<string, Counterpart>> = {
 export function checkInventory(stacks: readonly Stack[]): void {
   const unknown = stacks.flatMap(({ name, template }) =>
     Object.entries(template.Resources)
-      .filter(([, { Type }]) => !(Type in INVENTORY))
+      .filter(([, resource]) => !hasAnswer(resource))
       .map(([logicalId, { Type }]) => `${logicalId} (${Type}) in ${name}`),
   );
   if (unknown.length > 0)
     throw new Error(
       `The twin has no answer for: ${unknown.join(', ')}. Say in twin/assembly/inventory.ts what becomes of it`,
     );
+}
+
+function hasAnswer(resource: Resource): boolean {
+  const counterpart = INVENTORY[resource.Type];
+  if (counterpart === undefined) return false;
+  return counterpart === 'runs' || (counterpart.onlyFor?.(resource) ?? true);
+}
+
+/** A rule whose targets are addresses, not functions or state machines of ours. */
+function callsAddresses({ Properties }: Resource): boolean {
+  return listOf(Properties?.Targets).every((target) => objectOf(target).HttpParameters !== undefined);
 }

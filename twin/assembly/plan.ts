@@ -9,6 +9,8 @@ export interface FunctionPlan {
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
+  /** `JSON` or `Text`. */
+  readonly logFormat: string;
   /** Sandboxes allowed at once when the template reserves a number. */
   readonly reservedConcurrency?: number;
 }

@@ -86,7 +86,8 @@ function validatorOf(document: JsonObject, operation: JsonObject): { body: boole
 }
 
 function authorizerOf(document: JsonObject, operation: JsonObject, where: string): AuthorizerPlan | undefined {
-  const [name] = listOf(operation.security ?? document.security).flatMap((one) => Object.keys(objectOf(one)));
+  // API Gateway ignores `security` at the document's root, so here too a route without its own is open.
+  const [name] = listOf(operation.security).flatMap((one) => Object.keys(objectOf(one)));
   if (name === undefined) return undefined;
   const scheme = objectOf(objectOf(objectOf(document.components).securitySchemes)[name]);
   const plan = objectOf(scheme[`${VENDOR}authorizer`]);
