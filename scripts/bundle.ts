@@ -1,25 +1,25 @@
 /**
  * Bundles every `lambdas/<capability>/handler.ts` to `dist/<capability>/index.mjs`, the folder that is deployed as it is.
- * What a handler imports lazily becomes a chunk of its own beside it, so that a warm path never pays for it.
+ * What a handler imports lazily becomes a chunk of its own beside it, so that a cold start does not pay for it.
  */
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type BuildOptions, build, type OutputFile } from 'esbuild';
+import { type BuildOptions, type BuildResult, build, type Metafile, type OutputFile } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** A file of a bundle, with its size in bytes. */
-export interface BundledFile {
-  readonly name: string;
-  readonly bytes: number;
+/** What was written for one entry: `index.mjs` and its chunks. */
+export interface Bundle {
+  readonly folder: string;
+  readonly files: readonly string[];
+  /** Bytes that a cold start reads: `index.mjs` and what it imports, without the chunks that are loaded when needed. */
+  readonly startBytes: number;
+  readonly totalBytes: number;
 }
 
-/** What was written for one capability: `index.mjs` and the chunks that are loaded when first needed. */
-export interface Bundle {
+export interface CapabilityBundle extends Bundle {
   readonly capability: string;
-  readonly folder: string;
-  readonly files: readonly BundledFile[];
 }
 
 /** esbuild leaves this text where a CommonJS module asks for another one at run time. */
@@ -27,7 +27,9 @@ const DYNAMIC_REQUIRE = 'Dynamic require of';
 const REQUIRE_BANNER =
   "import { createRequire as permanenceRequire } from 'node:module'; const require = permanenceRequire(import.meta.url);";
 
-function options(entry: string, folder: string): BuildOptions {
+type Options = BuildOptions & { metafile: true; write: false };
+
+function options(entry: string, folder: string): Options {
   return {
     absWorkingDir: root,
     bundle: true,
@@ -37,6 +39,7 @@ function options(entry: string, folder: string): BuildOptions {
     legalComments: 'none',
     logLevel: 'error',
     mainFields: ['module', 'main'],
+    metafile: true,
     minify: true,
     outdir: folder,
     outExtension: { '.js': '.mjs' },
@@ -50,38 +53,47 @@ function options(entry: string, folder: string): BuildOptions {
   };
 }
 
-async function outputs(entry: string, folder: string): Promise<OutputFile[]> {
+async function buildEntry(entry: string, folder: string): Promise<BuildResult<Options>> {
   const plain = await build(options(entry, folder));
-  const files = plain.outputFiles ?? [];
-  if (!files.some((file) => file.text.includes(DYNAMIC_REQUIRE))) return files;
-  const withRequire = await build({ ...options(entry, folder), banner: { js: REQUIRE_BANNER } });
-  return withRequire.outputFiles ?? [];
+  if (!plain.outputFiles.some((file) => file.text.includes(DYNAMIC_REQUIRE))) return plain;
+  return build({ ...options(entry, folder), banner: { js: REQUIRE_BANNER } });
 }
 
-function writeFiles(folder: string, files: readonly OutputFile[]): BundledFile[] {
+/** Size of everything that is imported before the first line of the handler runs. */
+function startBytes({ outputs }: Metafile): number {
+  const start = Object.keys(outputs).find((path) => basename(path) === 'index.mjs');
+  const loaded = new Set(start === undefined ? [] : [start]);
+  for (const path of loaded)
+    for (const { kind, path: imported } of outputs[path]?.imports ?? [])
+      if (kind === 'import-statement' && outputs[imported]) loaded.add(imported);
+  return [...loaded].reduce((sum, path) => sum + (outputs[path]?.bytes ?? 0), 0);
+}
+
+function writeFiles(folder: string, files: readonly OutputFile[]): string[] {
   mkdirSync(folder, { recursive: true });
-  const names = new Set(files.map((file) => basename(file.path)));
-  for (const old of readdirSync(folder)) if (!names.has(old)) rmSync(join(folder, old), { recursive: true });
+  const names = files.map((file) => basename(file.path)).sort();
+  for (const old of readdirSync(folder))
+    if (!names.includes(old)) rmSync(join(folder, old), { recursive: true, force: true });
   for (const file of files) writeFileSync(join(folder, basename(file.path)), file.contents);
-  return files.map((file) => ({ name: basename(file.path), bytes: file.contents.byteLength }));
+  return names;
 }
 
 /**
  * Bundles one entry file into `folder/index.mjs`; the benchmark builds its baseline with it, so that both are built alike.
- * Source maps go to `maps`, outside the folder that is deployed.
+ *
+ * @param maps folder for the source maps, which are not deployed
  */
-export async function bundleEntry(
-  entry: string,
-  folder: string,
-  maps: string = `${folder}.maps`,
-): Promise<BundledFile[]> {
-  const files = await outputs(entry, folder);
+export async function bundleEntry(entry: string, folder: string, maps: string = `${folder}.maps`): Promise<Bundle> {
+  const { outputFiles, metafile } = await buildEntry(entry, folder);
   const isMap = (file: OutputFile) => file.path.endsWith('.map');
-  writeFiles(maps, files.filter(isMap));
-  return writeFiles(
+  writeFiles(maps, outputFiles.filter(isMap));
+  const code = outputFiles.filter((file) => !isMap(file));
+  return {
     folder,
-    files.filter((file) => !isMap(file)),
-  );
+    files: writeFiles(folder, code),
+    startBytes: startBytes(metafile),
+    totalBytes: code.reduce((sum, file) => sum + file.contents.byteLength, 0),
+  };
 }
 
 /** The capabilities that have a handler, in the order of their names. */
@@ -95,19 +107,19 @@ export function capabilities(): string[] {
  *
  * @param target folder that gets one sub-folder per capability; `dist` of the repository when not given
  */
-export async function bundleCapabilities(target: string = join(root, 'dist')): Promise<Bundle[]> {
+export async function bundleCapabilities(target: string = join(root, 'dist')): Promise<CapabilityBundle[]> {
   return Promise.all(
     capabilities().map(async (capability) => {
-      const folder = join(target, capability);
       const entry = join(root, 'lambdas', capability, 'handler.ts');
-      return { capability, folder, files: await bundleEntry(entry, folder, join(target, 'maps', capability)) };
+      const maps = join(target, 'maps', capability);
+      return { capability, ...(await bundleEntry(entry, join(target, capability), maps)) };
     }),
   );
 }
 
+const kilobytes = (bytes: number): string => `${(bytes / 1024).toFixed(0)} KB`;
+
 if (import.meta.main) {
-  for (const { capability, files } of await bundleCapabilities()) {
-    const sizes = files.map(({ name, bytes }) => `${name} ${(bytes / 1024).toFixed(0)} KB`);
-    console.error(`${capability}: ${sizes.join(', ')}`);
-  }
+  for (const { capability, startBytes: start, totalBytes } of await bundleCapabilities())
+    console.error(`${capability}: ${kilobytes(start)} at a cold start, ${kilobytes(totalBytes)} in all`);
 }

@@ -4,7 +4,7 @@ import type { Settings } from '../settings.ts';
 
 /** Everything that makes an item disappear: one by one, in a batch, by PartiQL, or by an expiry date. */
 export const DELETES_ITEMS = ['DeleteItem', 'BatchWriteItem', 'PartiQLDelete', 'UpdateTimeToLive'] as const;
-export const DELETES_TABLES = ['DeleteTable', 'DeleteTableReplica'] as const;
+export const DELETES_TABLES = ['DeleteTable'] as const;
 
 /**
  * The role of DynamoDB itself that replicates between Regions. It must be exempt: a replica that it may not write to
