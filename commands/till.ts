@@ -1,12 +1,14 @@
 import { openTill, readDeviceFile, type TillEvent } from '../client/index.ts';
 import { actionFor } from './till/actions.ts';
 import { parseTillArguments } from './till/arguments.ts';
-import { UsageError } from './till/parts.ts';
+
 import { USAGE } from './till/usage.ts';
+import { UsageError } from './usage.ts';
 
 /** Loud on the error stream; what was asked for is printed on the other one. */
 function report(event: TillEvent): void {
-  if (event.is === 'refused') console.error(`refused ${event.entry.kind} ${event.entry.sequence}: ${event.problem.title}`);
+  if (event.is === 'refused')
+    console.error(`refused ${event.entry.kind} ${event.entry.sequence}: ${event.problem.title}`);
   if (event.is === 'halted' || event.is === 'offline') console.error(`${event.is}: ${event.why}`);
 }
 

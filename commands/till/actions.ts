@@ -1,6 +1,7 @@
 import type { Till } from '../../client/index.ts';
+import { UsageError } from '../usage.ts';
 import type { TillArguments } from './arguments.ts';
-import { parseReturnLine, parseSaleLine, parseTender, UsageError } from './parts.ts';
+import { parseReturnLine, parseSaleLine, parseTender } from './parts.ts';
 
 const FLUSH_MS = 30_000;
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { parseRegions, type Region } from '../../client/index.ts';
-import { UsageError } from './parts.ts';
+import { UsageError } from '../usage.ts';
 
 const LOCAL_REGIONS = 'paris=http://127.0.0.1:8101,frankfurt=http://127.0.0.1:8102';
 

@@ -1,12 +1,8 @@
 import type { Return, Sale } from '../../client/index.ts';
+import { UsageError } from '../usage.ts';
 
 type SaleLine = Sale['lines'][number];
 type Tender = Sale['tenders'][number];
-
-/** The command line says something that cannot be meant; the message says what it should look like. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
 
 function whole(text: string | undefined, name: string, part: string): number {
   if (text === undefined || !/^\d+$/.test(text)) throw new UsageError(`${name} of '${part}' is not a whole number`);
