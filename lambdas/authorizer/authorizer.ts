@@ -2,7 +2,7 @@ import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
 import { decodeProtectedHeader, errors, jwtVerify } from 'jose';
 import { OutcomeUnknown } from '../shared/deadline.ts';
-import { logRequest } from '../shared/log.ts';
+import { type Log, logRequest } from '../shared/log.ts';
 import type { RegisteredDevice } from '../shared/registry.ts';
 
 /** How long a device stays known to a sandbox. With API Gateway's own 20 s a revocation works within a minute. */
@@ -18,6 +18,8 @@ export interface AuthorizerDependencies {
   /** One strongly consistent read. */
   readDevice(deviceId: string): Promise<RegisteredDevice | undefined>;
   now(): Date;
+  /** Standard output when not given. */
+  log?: Log;
 }
 
 /** Why a device is not let in: kept for the log, never told to the sender. */
@@ -76,7 +78,7 @@ function allow({ deviceId, role, store, till }: RegisteredDevice, methodArn: str
 const isRefusal = (error: unknown): boolean => error instanceof Refused || error instanceof errors.JOSEError;
 
 /** Checks that a request comes from an enrolled device, by the token the device signed itself. */
-export function createAuthorizer({ readDevice, now }: AuthorizerDependencies) {
+export function createAuthorizer({ readDevice, now, log = logRequest }: AuthorizerDependencies) {
   const known = new Map<string, Known>();
 
   async function find(deviceId: string): Promise<Known> {
@@ -103,7 +105,7 @@ export function createAuthorizer({ readDevice, now }: AuthorizerDependencies) {
       const status = isRefusal(error) ? 401 : 503;
       const name =
         error instanceof OutcomeUnknown ? error.name : `${(error as Error).name}: ${(error as Error).message}`;
-      logRequest({
+      log({
         requestId: event.requestContext.requestId,
         route: 'authorizer',
         status,

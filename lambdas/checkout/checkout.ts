@@ -92,8 +92,11 @@ const TILL = '/v1/stores/{store}/tills/{till}';
 
 /** What a till records: receipts, duplicates and closings, each under its own address. */
 export const createCheckout = (dependencies: CheckoutDependencies) =>
-  routed({
-    [`PUT ${TILL}/receipts/{sequence}`]: answer(putReceipt, dependencies),
-    [`PUT ${TILL}/receipts/{sequence}/duplicates/{number}`]: answer(putDuplicate, dependencies),
-    [`PUT ${TILL}/closings/{period}`]: answer(putClosing, dependencies),
-  });
+  routed(
+    {
+      [`PUT ${TILL}/receipts/{sequence}`]: answer(putReceipt, dependencies),
+      [`PUT ${TILL}/receipts/{sequence}/duplicates/{number}`]: answer(putDuplicate, dependencies),
+      [`PUT ${TILL}/closings/{period}`]: answer(putClosing, dependencies),
+    },
+    dependencies.log,
+  );

@@ -4,6 +4,7 @@ import type { Content } from '../../domain/chain/entry.ts';
 import type { ChainReader } from '../shared/chain-reader.ts';
 import type { Keyring } from '../shared/keyring.ts';
 import { numberOf } from '../shared/ledger-item.ts';
+import type { Log } from '../shared/log.ts';
 import { type Refusal, refuse } from '../shared/problems.ts';
 import type { Ledger } from './ledger.ts';
 import type { TrustedTokens } from './trusted-tokens.ts';
@@ -15,6 +16,8 @@ export interface CheckoutDependencies {
   keys: Keyring;
   trusted: TrustedTokens;
   now(): Date;
+  /** Standard output when not given. */
+  log?: Log;
 }
 
 /** An entry that stands in the ledger, written now or before, or why it does not. */

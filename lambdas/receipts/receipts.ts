@@ -5,6 +5,7 @@ import { parseReceiptNumber } from '../../domain/receipt-number.ts';
 import { headAnswer, storedBody } from '../shared/answers.ts';
 import type { ChainReader } from '../shared/chain-reader.ts';
 import { deviceOf, jsonAnswer, problemAnswer } from '../shared/http.ts';
+import type { Log } from '../shared/log.ts';
 import { type Refusal, refuse } from '../shared/problems.ts';
 import { type Route, routed } from '../shared/routed.ts';
 import { receiptPage } from './page.ts';
@@ -79,9 +80,12 @@ const route =
   };
 
 /** What can be read of the ledger: a till's head and X report, and any receipt by its number. */
-export const createReceipts = (chains: ChainReader): Route =>
-  routed({
-    'GET /v1/stores/{store}/tills/{till}/head': route(getHead, chains),
-    'GET /v1/stores/{store}/tills/{till}/report': route(getReport, chains),
-    'GET /v1/receipts/{receiptNumber}': route(getReceipt, chains),
-  });
+export const createReceipts = (chains: ChainReader, log?: Log): Route =>
+  routed(
+    {
+      'GET /v1/stores/{store}/tills/{till}/head': route(getHead, chains),
+      'GET /v1/stores/{store}/tills/{till}/report': route(getReport, chains),
+      'GET /v1/receipts/{receiptNumber}': route(getReceipt, chains),
+    },
+    log,
+  );

@@ -11,6 +11,9 @@ export interface RequestLine {
   error?: string;
 }
 
-export const logRequest = (line: RequestLine): void => {
+/** Where the line of a request goes. */
+export type Log = (line: RequestLine) => void;
+
+export const logRequest: Log = (line) => {
   process.stdout.write(`${JSON.stringify({ level: line.status >= 500 ? 'ERROR' : 'INFO', ...line })}\n`);
 };

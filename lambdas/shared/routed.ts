@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { problemAnswer } from './http.ts';
-import { logRequest } from './log.ts';
+import { type Log, logRequest } from './log.ts';
 import { refuse } from './problems.ts';
 
 export type Route = (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>;
@@ -16,7 +16,7 @@ const problemOf = ({ statusCode, body }: APIGatewayProxyResult): string | undefi
   statusCode < 400 ? undefined : (JSON.parse(body) as { type: string }).type;
 
 /** Sends each request to the route of its method and resource, and writes one line of log about it. */
-export function routed(routes: Record<string, Route>): Route {
+export function routed(routes: Record<string, Route>, log: Log = logRequest): Route {
   return async (event) => {
     const started = performance.now();
     const route = `${event.httpMethod} ${event.resource}`;
@@ -29,7 +29,7 @@ export function routed(routes: Record<string, Route>): Route {
       return unavailable(requestId);
     });
     const problem = problemOf(result);
-    logRequest({
+    log({
       requestId,
       route,
       status: result.statusCode,

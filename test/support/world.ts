@@ -1,0 +1,112 @@
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import type { Entry, Perpetual, Totals } from '../../domain/chain/entry.ts';
+import type { Left } from '../../domain/return.ts';
+import { createCheckout } from '../../lambdas/checkout/checkout.ts';
+import { createLedger } from '../../lambdas/checkout/ledger.ts';
+import { trustedTokens } from '../../lambdas/checkout/trusted-tokens.ts';
+import { createReceipts } from '../../lambdas/receipts/receipts.ts';
+import { createChainReader } from '../../lambdas/shared/chain-reader.ts';
+import { createKeyring } from '../../lambdas/shared/keyring.ts';
+import type { Log, RequestLine } from '../../lambdas/shared/log.ts';
+import type { Route } from '../../lambdas/shared/routed.ts';
+import { createLink, type Link } from './link.ts';
+import { newSigningKey, type TestKey } from './signing-key.ts';
+import { createTable } from './tables.ts';
+
+/** One Region: its own client and its own handlers, over the one logical copy of the tables. */
+export interface Region {
+  link: Link;
+  checkout: Route;
+  receipts: Route;
+  /** What the handlers logged, one line a request. */
+  lines: RequestLine[];
+}
+
+export interface World {
+  ledger: string;
+  key: TestKey;
+  paris: Region;
+  frankfurt: Region;
+}
+
+/** Handlers as they are after a cold start, with clients and caches of their own. */
+export function startRegion(ledger: string, keys: readonly TestKey[], region = 'eu-west-3'): Region {
+  const link = createLink();
+  const lines: RequestLine[] = [];
+  const log: Log = (line) => lines.push(line);
+  const chains = createChainReader(link.client, ledger);
+  const keyring = createKeyring({
+    loadKeys: async () => keys.map(({ sealed }) => sealed),
+    unseal: async (sealed) => sealed,
+    region,
+    now: () => Date.now(),
+  });
+  const checkout = createCheckout({
+    ledger: createLedger(link.client, ledger),
+    chains,
+    keys: keyring,
+    trusted: trustedTokens(),
+    now: () => new Date(),
+    log,
+  });
+  return { link, checkout, receipts: createReceipts(chains, log), lines };
+}
+
+/** Two Regions over an empty ledger. */
+export async function openWorld(): Promise<World> {
+  const key = newSigningKey();
+  const ledger = await createTable(createLink().client, 'ledger');
+  return { ledger, key, paris: startRegion(ledger, [key]), frankfurt: startRegion(ledger, [key], 'eu-central-1') };
+}
+
+/** What an answer may hold: each test looks only at the members of the answer it expects. */
+export interface AnswerBody {
+  receiptNumber: string;
+  entry: Entry;
+  hash: string;
+  signature: string;
+  chainToken: string;
+  sequence: number;
+  remaining: ({ line: number } & Left)[];
+  returns: string[];
+  duplicates: number;
+  from: number;
+  to: number;
+  totals: Totals;
+  perpetual: Perpetual;
+  type: string;
+  status: number;
+  instance: string;
+  errors: { at: string; rule: string; detail?: string }[];
+  head: { sequence: number; receiptNumber?: string; chainToken?: string };
+  next: number;
+}
+
+export interface Answer {
+  status: number;
+  type: string;
+  headers: Record<string, unknown>;
+  text: string;
+  body: AnswerBody;
+}
+
+/** Sends an event to a handler, and reads its answer. */
+export async function ask(route: Route, event: APIGatewayProxyEvent): Promise<Answer> {
+  const { statusCode, headers = {}, body } = await route(event);
+  const isJson = String(headers['content-type']).includes('json');
+  const parsed = (isJson ? JSON.parse(body) : {}) as AnswerBody;
+  const type = String(parsed.type ?? '').replace('urn:permanence:problem:', '');
+  return { status: statusCode, type, headers, text: body, body: parsed };
+}
+
+/** Sends an event to a handler whose process may die meanwhile. */
+export const askUntilCrash = (region: Region, event: APIGatewayProxyEvent): Promise<Answer | 'crashed'> =>
+  Promise.race([region.link.crash(), ask(region.checkout, event)]);
+
+/** Everything a table of the world holds under a till, read from outside of both Regions. */
+export async function chainOf(world: World, store: string, till: string): Promise<Entry[]> {
+  const entries: Entry[] = [];
+  const reader = createChainReader(createLink().client, world.ledger);
+  for await (const { entry } of reader.range(store, till, 1, 99_999_999)) entries.push(entry);
+  return entries;
+}
