@@ -37,6 +37,7 @@ export class ChainLedger {
       /^\/v1\/stores\/(\w+)\/tills\/(\w+)\/(\w+)(?:\/([\w-]+))?(\/duplicates\/(\d+))?$/.exec(path) ?? [];
     if (store === undefined || till === undefined) return this.#read(path);
     if (what === 'head') return { status: 200, body: this.#head(`${store}/${till}`) };
+    if (what === 'report') return { status: 200, body: { from: 1, to: this.chain(`${store}/${till}`).length } };
     if (method !== 'PUT') return problem(404, 'not-found');
     const { chainToken, ...content } = JSON.parse(body) as Fields & { chainToken?: string };
     const shape = { receipts: {}, closings: { kind: 'closing', period: at } }[what] ?? {};

@@ -9,6 +9,7 @@ export type Fault =
   | { is: 'reset' }
   | { is: 'commit then drop' }
   | { is: 'slow'; ms: number }
+  | { is: 'commit then refuse'; problem: string }
   | { is: 'answers'; status: number; headers?: Record<string, string> };
 
 export interface RegionServer {
@@ -45,7 +46,10 @@ function answer(
     return;
   }
   const result = fault.is === 'reset' ? undefined : ledger.handle(...line, body);
-  if (result === undefined || fault.is === 'commit then drop') response.socket?.destroy();
+  if (fault.is === 'commit then refuse') {
+    const type = `urn:permanence:problem:${fault.problem}`;
+    send(response, { status: 409, body: { type, title: fault.problem, status: 409 } });
+  } else if (result === undefined || fault.is === 'commit then drop') response.socket?.destroy();
   else if (fault.is === 'slow') setTimeout(() => send(response, result), fault.ms).unref();
   else send(response, result);
 }
