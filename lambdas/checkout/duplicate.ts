@@ -1,5 +1,6 @@
 import type { DuplicateRequest } from '../../api/generated/contract.ts';
 import type { ChainEnd } from '../../domain/chain/append.ts';
+import type { DuplicateContent, Entry } from '../../domain/chain/entry.ts';
 import { formatReceiptNumber, type Place } from '../../domain/receipt-number.ts';
 import type { StoredEntry } from '../shared/ledger-item.ts';
 import { type Refusal, refuse } from '../shared/problems.ts';
@@ -11,6 +12,10 @@ function whyNot(original: StoredEntry | undefined, number: number, by: string): 
   if (original.duplicates.get(number) === by) return undefined;
   return refuse('duplicate-out-of-order', 'Reprint under `next`.', { next: original.duplicates.size + 1 });
 }
+
+/** Whether an entry is the very duplicate that a content asks for: then the number is its own, and stays with it. */
+const isDuplicate = ({ original, number }: DuplicateContent, entry: Entry | undefined): boolean =>
+  entry?.kind === 'duplicate' && entry.original === original && entry.number === number;
 
 /**
  * Records the nth reprint of a receipt in two conditional requests: it takes the number on the receipt, leaving its own there, then writes
@@ -29,8 +34,9 @@ export async function recordDuplicate(
     const refusal = whyNot(marked.item, number, by);
     if (refusal) return refusal;
   }
-  const content = { kind: 'duplicate', original: formatReceiptNumber(original), number } as const;
+  const content: DuplicateContent = { kind: 'duplicate', original: formatReceiptNumber(original), number };
   const outcome = await record(dependencies, end, content, { time, operator });
-  if ('problem' in outcome) await dependencies.ledger.mark(original, unmarkDuplicate(number, by));
+  if ('problem' in outcome && !isDuplicate(content, outcome.inPlace))
+    await dependencies.ledger.mark(original, unmarkDuplicate(number, by));
   return outcome;
 }

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../domain/canonical.ts';
 import { type ChainEnd, type Circumstances, nextEntry, type SealedEntry, seal } from '../../domain/chain/append.ts';
-import type { Content } from '../../domain/chain/entry.ts';
+import type { Content, Entry } from '../../domain/chain/entry.ts';
 import type { ChainReader } from '../shared/chain-reader.ts';
 import type { Keyring } from '../shared/keyring.ts';
 import { numberOf } from '../shared/ledger-item.ts';
@@ -23,6 +23,9 @@ export interface CheckoutDependencies {
 /** An entry that stands in the ledger, written now or before, or why it does not. */
 export type Outcome = { status: 200 | 201; sealed: SealedEntry } | Refusal;
 
+/** The outcome of a second step; a refusal tells what holds the sequence, because a mark that the first step met may be that entry's. */
+export type Attempt = Exclude<Outcome, Refusal> | (Refusal & { inPlace?: Entry });
+
 export type Sender = Pick<Circumstances, 'time' | 'operator'>;
 
 /** Whether a stored entry is what the same request makes of the same chain end: nothing but the moment and the key may differ. */
@@ -42,7 +45,7 @@ export async function record(
   end: ChainEnd,
   content: Content,
   { time, operator }: Sender,
-): Promise<Outcome> {
+): Promise<Attempt> {
   const key = await keys.signingKey();
   const sealed = seal(end, content, { time, operator, recordedAt: now().toISOString() }, key);
   const { done, item } = await ledger.append(sealed);
@@ -51,11 +54,10 @@ export async function record(
     return { status: 201, sealed };
   }
   if (item !== undefined && isReplay(item, end, content, { time, operator })) return { status: 200, sealed: item };
-  return refuse(
+  const taken = refuse(
     'sequence-taken',
     'Read the head of the chain and continue after it; never send other content under a used sequence.',
-    {
-      receiptNumber: numberOf(sealed.entry),
-    },
+    { receiptNumber: numberOf(sealed.entry) },
   );
+  return item === undefined ? taken : { ...taken, inPlace: item.entry };
 }

@@ -1,5 +1,6 @@
 import type { ReturnRequest } from '../../api/generated/contract.ts';
 import type { ChainEnd } from '../../domain/chain/append.ts';
+import type { Entry } from '../../domain/chain/entry.ts';
 import { formatReceiptNumber, type Place, parseReceiptNumber } from '../../domain/receipt-number.ts';
 import { amountDue, type ReturnDraftLine, returnContent, returnViolations } from '../../domain/return.ts';
 import type { Violation } from '../../domain/violation.ts';
@@ -51,7 +52,8 @@ function whyNot(
  *     take the goods ──── dies here ────> write the entry
  *            a replay finds its own number and goes on; nobody else can return these goods meanwhile
  *
- * When the sequence turns out to hold other content the return can never be written, and gives the goods back.
+ * When the sequence turns out to hold other content the return can never be written, and gives the goods back; unless that is a return
+ * of the same original, which took them.
  */
 export async function recordReturn(
   dependencies: CheckoutDependencies,
@@ -73,9 +75,13 @@ export async function recordReturn(
   const sold = taken.item?.entry;
   if (sold?.kind !== 'sale') throw new Error(`goods were taken off ${original}, which is no sale`);
   const outcome = await record(dependencies, end, returnContent(draft, sold), { time, operator });
-  if ('problem' in outcome) await giveBack(dependencies, place, number, lines);
+  if ('problem' in outcome && !isReturnOf(original, outcome.inPlace))
+    await giveBack(dependencies, place, number, lines);
   return outcome;
 }
+
+const isReturnOf = (original: string, entry: Entry | undefined): boolean =>
+  entry?.kind === 'return' && entry.original === original;
 
 const giveBack = (
   { ledger }: CheckoutDependencies,

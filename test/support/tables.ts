@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { CreateTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+
+/** A patient client that looks at the world from outside of both Regions. */
+export const outsideClient = (endpoint: string): DynamoDBClient =>
+  new DynamoDBClient({ endpoint, region: 'eu-west-3', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
 
 /** Creates an empty table with the keys that the ledger and the device registry have. */
 export async function createTable(client: DynamoDBClient, prefix: string): Promise<string> {

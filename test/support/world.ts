@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { inject } from 'vitest';
 import type { Entry, Perpetual, Totals } from '../../domain/chain/entry.ts';
 import type { Left } from '../../domain/return.ts';
 import { createCheckout } from '../../lambdas/checkout/checkout.ts';
@@ -11,7 +12,7 @@ import type { Log, RequestLine } from '../../lambdas/shared/log.ts';
 import type { Route } from '../../lambdas/shared/routed.ts';
 import { createLink, type Link } from './link.ts';
 import { newSigningKey, type TestKey } from './signing-key.ts';
-import { createTable } from './tables.ts';
+import { createTable, outsideClient } from './tables.ts';
 
 /** One Region: its own client and its own handlers, over the one logical copy of the tables. */
 export interface Region {
@@ -52,10 +53,12 @@ export function startRegion(ledger: string, keys: readonly TestKey[], region = '
   return { link, checkout, receipts: createReceipts(chains, log), lines };
 }
 
+const outside = () => outsideClient(inject('dynamodb'));
+
 /** Two Regions over an empty ledger. */
 export async function openWorld(): Promise<World> {
   const key = newSigningKey();
-  const ledger = await createTable(createLink().client, 'ledger');
+  const ledger = await createTable(outside(), 'ledger');
   return { ledger, key, paris: startRegion(ledger, [key]), frankfurt: startRegion(ledger, [key], 'eu-central-1') };
 }
 
@@ -106,7 +109,7 @@ export const askUntilCrash = (region: Region, event: APIGatewayProxyEvent): Prom
 /** Everything a table of the world holds under a till, read from outside of both Regions. */
 export async function chainOf(world: World, store: string, till: string): Promise<Entry[]> {
   const entries: Entry[] = [];
-  const reader = createChainReader(createLink().client, world.ledger);
+  const reader = createChainReader(outside(), world.ledger);
   for await (const { entry } of reader.range(store, till, 1, 99_999_999)) entries.push(entry);
   return entries;
 }
