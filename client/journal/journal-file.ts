@@ -14,9 +14,9 @@ async function syncDirectory(path: string): Promise<void> {
   await directory.sync().finally(() => directory.close());
 }
 
-const openForWriting = async (path: string): Promise<FileHandle> =>
-  open(path, 'r+').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return open(path, 'w+');
+const contentOf = (path: string): Promise<Buffer> =>
+  readFile(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return Buffer.alloc(0);
     throw error;
   });
 
@@ -36,8 +36,8 @@ export class JournalFile {
   /** Opens or creates the file, and cuts off what a crash tore. @throws JournalDamaged */
   static async open(path: string): Promise<{ journal: JournalFile; records: unknown[] }> {
     await rm(`${path}.new`, { force: true });
-    const file = await openForWriting(path);
-    const { records, length } = decodeLines(await readFile(path));
+    const { records, length } = decodeLines(await contentOf(path));
+    const file = await open(path, length === 0 ? 'w+' : 'r+');
     await file.truncate(length);
     await file.sync();
     await syncDirectory(path);

@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 
 const NEWLINE = 0x0a;
+const SPACE = 0x20;
 
 /** One record as a line: checksum (CRC-32, 8 hex digits), a space, JSON. */
 export function encodeLine(record: unknown): Buffer {
@@ -13,6 +14,13 @@ function decodeLine(line: Buffer): { record: unknown } | undefined {
   if (line.length < 10 || line.toString('latin1', 0, 9) !== `${crc32(json).toString(16).padStart(8, '0')} `)
     return undefined;
   return { record: JSON.parse(json.toString()) };
+}
+
+/** Whether a readable line ends the bytes, behind something else: a newline in front of it was damaged. */
+function hidesALine(tail: Buffer): boolean {
+  const end = tail.lastIndexOf(NEWLINE);
+  for (let at = 1; at < end; at += 1) if (tail[at + 8] === SPACE && decodeLine(tail.subarray(at, end))) return true;
+  return false;
 }
 
 /** A line in the middle is unreadable. A crash tears only the end, so this is a damaged disk or a foreign hand. */
@@ -41,5 +49,7 @@ export function decodeLines(bytes: Buffer): { records: unknown[]; length: number
       length = start;
     }
   }
+  if (hidesALine(bytes.subarray(length)))
+    throw new JournalDamaged(`line ${records.length + 1} cannot be read, the next can`);
   return { records, length };
 }

@@ -16,6 +16,8 @@ export interface RegionalClientParts {
   fetch: typeof globalThis.fetch;
   clock: Clock;
   random: Random;
+  /** Where they differ from CALL_LIMITS: a line that is slower than a shop's. */
+  limits?: Partial<CallLimits>;
 }
 
 export interface RegionalClient {
@@ -36,7 +38,7 @@ async function probe(parts: CallParts, region: Region): Promise<void> {
 }
 
 /** The store client of tills and kiosks: one client per device, so that what it learns of the Regions' health is kept. */
-export function createRegionalClient({ regions, ...rest }: RegionalClientParts): RegionalClient {
+export function createRegionalClient({ regions, limits: usual, ...rest }: RegionalClientParts): RegionalClient {
   const parts: CallParts = {
     ...rest,
     health: new RegionHealth(regions, rest.clock, rest.random),
@@ -45,7 +47,7 @@ export function createRegionalClient({ regions, ...rest }: RegionalClientParts):
   return {
     call: (request, limits = {}) => {
       for (const region of parts.health.takeDueProbes()) void probe(parts, region);
-      return new Call(parts, request, { ...CALL_LIMITS, ...limits }).run();
+      return new Call(parts, request, { ...CALL_LIMITS, ...usual, ...limits }).run();
     },
   };
 }

@@ -33,15 +33,24 @@ export class TillJournal {
     await mkdir(directory, { recursive: true });
     const release = await lockDirectory(directory);
     try {
-      const { journal, records } = await JournalFile.open(join(directory, 'journal'));
-      const state = (records as JournalRecord[]).reduce(applyRecord, undefined as TillState | undefined);
-      if (state && (state.store !== name.store || state.till !== name.till))
-        throw new JournalInconsistent(`${directory} is the journal of ${state.store}/${state.till}`);
-      const opened = new TillJournal(journal, release, state ?? (await begin()));
-      if (state === undefined) await journal.append({ is: 'snapshot', state: opened.state });
-      return opened;
+      return await TillJournal.#read(directory, release, name, begin);
     } catch (error) {
       await release();
+      throw error;
+    }
+  }
+
+  static async #read(directory: string, release: () => Promise<void>, name: TillName, begin: () => Promise<TillState>) {
+    const { journal, records } = await JournalFile.open(join(directory, 'journal'));
+    try {
+      const found = (records as JournalRecord[]).reduce(applyRecord, undefined as TillState | undefined);
+      if (found && (found.store !== name.store || found.till !== name.till))
+        throw new JournalInconsistent(`${directory} is the journal of ${found.store}/${found.till}`);
+      const state = found ?? (await begin());
+      if (found === undefined) await journal.append({ is: 'snapshot', state });
+      return new TillJournal(journal, release, state);
+    } catch (error) {
+      await journal.close();
       throw error;
     }
   }

@@ -2,7 +2,14 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type DeviceFile, openTill, type Sale, type Till, type TillEvent } from '../../../client/index.ts';
+import {
+  type DeviceFile,
+  openTill,
+  type Sale,
+  type Till,
+  type TillEvent,
+  type TillOptions,
+} from '../../../client/index.ts';
 import { ChainLedger } from './chain-ledger.ts';
 import { type RegionServer, startRegion } from './region-server.ts';
 
@@ -42,13 +49,10 @@ export class Shop {
     return [this.paris, this.frankfurt];
   }
 
-  async till(directory = this.directory): Promise<Till> {
-    const till = await openTill({
-      regions: this.regions,
-      device,
-      directory,
-      report: (event) => this.events.push(event),
-    });
+  /** Impatient unless told otherwise, so that tests of outages are quick. */
+  async till(directory = this.directory, limits: TillOptions['limits'] = { deadline_ms: 400, attempt_ms: 200 }) {
+    const report = (event: TillEvent) => this.events.push(event);
+    const till = await openTill({ regions: this.regions, device, directory, limits, report });
     this.#tills.push(till);
     return till;
   }

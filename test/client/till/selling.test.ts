@@ -17,7 +17,7 @@ test('a sale is recorded under the number that the till gave it', async () => {
 });
 
 test('a till never waits longer than its deadline, and not at all once it knows that it is offline', async () => {
-  const till = await shop.till();
+  const till = await shop.till(shop.directory, {});
   await till.sell(scarf);
   shop.everywhere(() => ({ is: 'black hole' }));
   const first = await till.sell(scarf);

@@ -1,0 +1,47 @@
+import { appendFile, mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { JournalFile } from '../../../client/journal/journal-file.ts';
+
+let directory: string;
+let path: string;
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'journal-'));
+  path = join(directory, 'journal');
+});
+afterEach(() => rm(directory, { recursive: true }));
+
+const reopen = async () => {
+  const { journal, records } = await JournalFile.open(path);
+  await journal.close();
+  return records;
+};
+
+test('records come back in the order in which they were appended', async () => {
+  const { journal } = await JournalFile.open(path);
+  await Promise.all([1, 2, 3].map((n) => journal.append({ n })));
+  await journal.close();
+  expect(await reopen()).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }]);
+});
+
+test('what is appended after a torn record is not lost with it', async () => {
+  const { journal } = await JournalFile.open(path);
+  await journal.append({ n: 1 });
+  await journal.close();
+  await appendFile(path, 'deadbeef {"n":2,"torn');
+  const again = await JournalFile.open(path);
+  await again.journal.append({ n: 3 });
+  await again.journal.close();
+  expect(await reopen()).toEqual([{ n: 1 }, { n: 3 }]);
+});
+
+test('replacing leaves one record, and appending goes on behind it', async () => {
+  const { journal } = await JournalFile.open(path);
+  for (let n = 0; n < 50; n += 1) await journal.append({ n, padding: 'x'.repeat(100) });
+  await journal.replace({ all: 50 });
+  await journal.append({ n: 51 });
+  expect((await stat(path)).size).toBe(journal.size);
+  await journal.close();
+  expect(await reopen()).toEqual([{ all: 50 }, { n: 51 }]);
+});
