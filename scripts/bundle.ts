@@ -29,7 +29,10 @@ const REQUIRE_BANNER =
 
 type Options = BuildOptions & { metafile: true; write: false };
 
-function options(entry: string, folder: string): Options {
+/** Names of chunks depend on where esbuild believes to write, so it always believes the same: the default place of the maps. */
+const NOMINAL_FOLDER = join(root, 'dist', 'maps', 'capability');
+
+function options(entry: string): Options {
   return {
     absWorkingDir: root,
     bundle: true,
@@ -41,7 +44,7 @@ function options(entry: string, folder: string): Options {
     mainFields: ['module', 'main'],
     metafile: true,
     minify: true,
-    outdir: folder,
+    outdir: NOMINAL_FOLDER,
     outExtension: { '.js': '.mjs' },
     platform: 'node',
     sourcemap: 'external',
@@ -53,10 +56,10 @@ function options(entry: string, folder: string): Options {
   };
 }
 
-async function buildEntry(entry: string, folder: string): Promise<BuildResult<Options>> {
-  const plain = await build(options(entry, folder));
+async function buildEntry(entry: string): Promise<BuildResult<Options>> {
+  const plain = await build(options(entry));
   if (!plain.outputFiles.some((file) => file.text.includes(DYNAMIC_REQUIRE))) return plain;
-  return build({ ...options(entry, folder), banner: { js: REQUIRE_BANNER } });
+  return build({ ...options(entry), banner: { js: REQUIRE_BANNER } });
 }
 
 /** Size of everything that is imported before the first line of the handler runs. */
@@ -84,7 +87,7 @@ function writeFiles(folder: string, files: readonly OutputFile[]): string[] {
  * @param maps folder for the source maps, which are not deployed
  */
 export async function bundleEntry(entry: string, folder: string, maps: string = `${folder}.maps`): Promise<Bundle> {
-  const { outputFiles, metafile } = await buildEntry(entry, folder);
+  const { outputFiles, metafile } = await buildEntry(entry);
   const isMap = (file: OutputFile) => file.path.endsWith('.map');
   writeFiles(maps, outputFiles.filter(isMap));
   const code = outputFiles.filter((file) => !isMap(file));

@@ -20,14 +20,14 @@ export const GATEWAY_PROBLEMS: readonly GatewayProblem[] = [
     responses: ['BAD_REQUEST_BODY', 'BAD_REQUEST_PARAMETERS', 'DEFAULT_4XX'],
     status: 400,
     name: 'invalid-request',
-    title: 'The request does not match the contract',
+    title: 'The request does not fit the contract',
     detail: 'Nothing was recorded. Correct the request as api/openapi.yaml describes it.',
   },
   {
     responses: ['UNAUTHORIZED'],
     status: 401,
     name: 'unauthorized',
-    title: 'The device did not show who it is',
+    title: 'The device did not prove who it is',
     detail: 'Send Authorization: Bearer and a token that the device signed within the last five minutes.',
   },
   {
@@ -55,7 +55,7 @@ export const GATEWAY_PROBLEMS: readonly GatewayProblem[] = [
     responses: ['UNSUPPORTED_MEDIA_TYPE'],
     status: 415,
     name: 'unsupported-media-type',
-    title: 'The body has a type that is not understood',
+    title: 'Only application/json is understood',
     detail: 'Nothing was recorded. Send application/json.',
   },
   {

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { ALARMS } from '../../lib/alarms.ts';
+import { resourcesOf, settingsOf, templatesOf } from './support.ts';
+
+const runbooks = readFileSync(new URL('../../docs/runbooks.md', import.meta.url), 'utf8');
+const sections = new Map(
+  runbooks
+    .split(/^## /m)
+    .slice(1)
+    .map((section) => [section.slice(0, section.indexOf('\n')).trim(), section]),
+);
+const alarms = resourcesOf(templatesOf(settingsOf('production')), 'AWS::CloudWatch::Alarm').map(
+  ({ Properties }) => Properties,
+);
+
+describe('every alarm', () => {
+  it('exists in both Regions', () => {
+    expect(alarms).toHaveLength(2 * Object.keys(ALARMS).length);
+  });
+
+  it('says what people suffer, where to look first, and points at a section of the runbooks', () => {
+    for (const { AlarmDescription } of alarms) {
+      const [, anchor] = /^.{20,}\n\nFirst look: .{20,}\n\nRunbook: docs\/runbooks\.md#(\S+)$/.exec(
+        String(AlarmDescription),
+      ) ?? [undefined, ''];
+      expect(sections.has(anchor)).toBe(true);
+    }
+  });
+
+  it('reaches people when it starts and when it ends', () => {
+    for (const { AlarmActions, OKActions } of alarms) {
+      expect(AlarmActions).toHaveLength(1);
+      expect(OKActions).toEqual(AlarmActions);
+    }
+  });
+
+  it('watches a metric of its own Region, for longer than one minute', () => {
+    for (const { EvaluationPeriods, DatapointsToAlarm } of alarms) {
+      expect(EvaluationPeriods).toBeGreaterThan(1);
+      expect(DatapointsToAlarm).toBeGreaterThan(1);
+    }
+  });
+});
+
+describe('every section of the runbooks', () => {
+  it('belongs to an alarm', () => {
+    expect([...sections.keys()].sort()).toEqual(Object.keys(ALARMS).sort());
+  });
+
+  it.each(Object.keys(ALARMS))('%s tells what to look at, what to do and when not to', (name) => {
+    for (const part of ['**What users suffer.**', '**Look here first.**', '**Do this.**', '**Do not.**'])
+      expect(sections.get(name)).toContain(part);
+  });
+});

@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { type EnvironmentOf, SIZES } from '../../lib/capabilities.ts';
+
+describe('the environment of a function', () => {
+  it('does not compile without one of its variables, or with one too many', () => {
+    const whole: EnvironmentOf<'checkout'> = { LEDGER_TABLE: 'a', DEVICES_TABLE: 'b' };
+    // @ts-expect-error DEVICES_TABLE is missing
+    const short: EnvironmentOf<'checkout'> = { LEDGER_TABLE: 'a' };
+    // @ts-expect-error DEVICES_TABLE is not of this function
+    const long: EnvironmentOf<'health'> = { LEDGER_TABLE: 'a', DEVICES_TABLE: 'b' };
+    expect([whole, short, long]).toHaveLength(3);
+  });
+});
+
+describe('the time of a function', () => {
+  it('is less than the 29 seconds that API Gateway waits at most, its grace included', () => {
+    for (const { timeoutSeconds } of Object.values(SIZES)) expect(timeoutSeconds).toBeLessThan(28);
+  });
+});

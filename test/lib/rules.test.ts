@@ -1,0 +1,221 @@
+import { describe, expect, it } from 'vitest';
+import { ENVIRONMENT_OF } from '../../lib/capabilities.ts';
+import { resourcesOf, settingsOf, type Template, templatesOf } from './support.ts';
+
+const domain = { name: 'api.permanence.example', zoneName: 'permanence.example', hostedZoneId: 'Z0123456789' };
+const environments = [
+  settingsOf('development'),
+  settingsOf('staging', { domain }),
+  settingsOf('production', { alarmEmail: 'till-support@permanence.example' }),
+];
+const templates = templatesOf(...environments);
+const strong = templates.filter(({ stack }) => !stack.includes('development'));
+
+interface Statement {
+  readonly Effect: string;
+  readonly Action: string | readonly string[];
+  readonly Resource?: unknown;
+  readonly Condition?: Record<string, Record<string, unknown>>;
+}
+
+interface Replica {
+  readonly Region: string;
+  readonly DeletionProtectionEnabled: boolean;
+  readonly PointInTimeRecoverySpecification: { readonly PointInTimeRecoveryEnabled: boolean };
+  readonly SSESpecification: { readonly KMSMasterKeyId: unknown };
+  readonly ResourcePolicy: { readonly PolicyDocument: { readonly Statement: readonly Statement[] } };
+}
+
+const replicasOf = (some: readonly Template[]) =>
+  resourcesOf(some, 'AWS::DynamoDB::GlobalTable').flatMap(({ Properties }) => Properties.Replicas as Replica[]);
+
+const statements = resourcesOf(templates, 'AWS::IAM::Policy').flatMap(
+  ({ Properties }) => (Properties.PolicyDocument as { Statement: Statement[] }).Statement,
+);
+const actionsOf = ({ Action }: Statement): string[] => [Action].flat();
+
+describe('every fact table', () => {
+  it('exists, as two tables an environment', () => {
+    expect(resourcesOf(templates, 'AWS::DynamoDB::GlobalTable')).toHaveLength(2 * environments.length);
+  });
+
+  it('has point-in-time recovery and its own key in every Region', () => {
+    for (const replica of replicasOf(templates)) {
+      expect(replica.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled).toBe(true);
+      const key = JSON.stringify(replica.SSESpecification.KMSMasterKeyId);
+      expect(key).toContain(`:kms:${replica.Region}:`);
+      expect(key).toMatch(/:alias\/permanence-\w+-data/);
+    }
+  });
+
+  it('is protected from deletion and kept when its stack goes, unless the environment can be thrown away', () => {
+    for (const replica of replicasOf(strong)) expect(replica.DeletionProtectionEnabled).toBe(true);
+    for (const table of resourcesOf(strong, 'AWS::DynamoDB::GlobalTable')) expect(table.DeletionPolicy).toBe('Retain');
+  });
+
+  it('refuses every deletion of an item, and of itself, to all but the break-glass role and replication', () => {
+    for (const { ResourcePolicy } of replicasOf(strong)) {
+      const [statement] = ResourcePolicy.PolicyDocument.Statement;
+      expect(statement?.Effect).toBe('Deny');
+      expect(statement && actionsOf(statement)).toEqual(
+        expect.arrayContaining(['dynamodb:DeleteItem', 'dynamodb:BatchWriteItem', 'dynamodb:DeleteTable']),
+      );
+      const exempt = JSON.stringify(statement?.Condition?.ArnNotLike);
+      expect(exempt).toContain(':role/permanence-break-glass');
+      expect(exempt).toContain('AWSServiceRoleForDynamoDBReplication');
+    }
+  });
+
+  it('that is strong has one replica in Paris, one in Frankfurt and its witness in Ireland', () => {
+    for (const { Properties } of resourcesOf(strong, 'AWS::DynamoDB::GlobalTable')) {
+      expect((Properties.Replicas as Replica[]).map(({ Region }) => Region).sort()).toEqual([
+        'eu-central-1',
+        'eu-west-3',
+      ]);
+      expect(Properties.GlobalTableWitnesses).toEqual([{ Region: 'eu-west-1' }]);
+    }
+  });
+});
+
+describe('no role', () => {
+  const allowed = new Set(['GetItem', 'Query', 'PutItem', 'UpdateItem'].map((action) => `dynamodb:${action}`));
+  const inTables = statements.filter((one) => actionsOf(one).some((action) => action.startsWith('dynamodb:')));
+
+  it('may do more in a table than read, write and change one item', () => {
+    expect(inTables.length).toBeGreaterThan(0);
+    for (const statement of inTables) for (const action of actionsOf(statement)) expect(allowed).toContain(action);
+  });
+
+  it('may touch a partition that is not named', () => {
+    for (const { Condition } of inTables) {
+      const keys = Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'];
+      expect([keys].flat()).not.toContain('*');
+      expect([keys].flat()[0]).toMatch(/^(TILL#\*|CANARY#\*|DEVICE#\*|SIGNING-KEYS)$/);
+    }
+  });
+
+  it('may do anything anywhere: only traces are sent without naming a resource', () => {
+    for (const statement of statements.filter(({ Resource }) => Resource === '*'))
+      for (const action of actionsOf(statement)) expect(action).toMatch(/^xray:Put/);
+  });
+
+  it('but that of checkout may open a signing key, and only for chains', () => {
+    const opening = resourcesOf(templates, 'AWS::IAM::Policy').filter(({ Properties }) =>
+      JSON.stringify(Properties).includes('kms:Decrypt'),
+    );
+    expect(opening).toHaveLength(5);
+    for (const { id, Properties } of opening) {
+      expect(id).toMatch(/^CheckoutRole/);
+      expect(JSON.stringify(Properties)).toContain('"kms:EncryptionContext:purpose":"chain-signing"');
+    }
+  });
+});
+
+describe('every function', () => {
+  const functions = resourcesOf(templates, 'AWS::Lambda::Function');
+
+  it('runs Node 24 on ARM with the handler of its bundle', () => {
+    expect(functions).toHaveLength(5 * Object.keys(ENVIRONMENT_OF).length);
+    for (const { Properties } of functions)
+      expect(Properties).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        Handler: 'index.handler',
+        TracingConfig: { Mode: 'Active' },
+      });
+  });
+
+  it('has exactly the variables that its contract lists', () => {
+    for (const { Properties } of functions) {
+      const capability = String(Properties.FunctionName).split('-').at(-1) as keyof typeof ENVIRONMENT_OF;
+      const { Variables } = Properties.Environment as { Variables: Record<string, string> };
+      expect(Object.keys(Variables).sort()).toEqual([...ENVIRONMENT_OF[capability]].sort());
+    }
+  });
+
+  it('writes JSON to a log group that forgets in time', () => {
+    const groups = new Map(
+      resourcesOf(templates, 'AWS::Logs::LogGroup').map(({ stack, id, Properties }) => [`${stack}/${id}`, Properties]),
+    );
+    for (const { stack, Properties } of functions) {
+      const logging = Properties.LoggingConfig as { LogFormat: string; LogGroup: { Ref: string } };
+      expect(logging.LogFormat).toBe('JSON');
+      expect(groups.get(`${stack}/${logging.LogGroup.Ref}`)?.RetentionInDays).toBeGreaterThan(0);
+    }
+  });
+});
+
+describe('the two Regions', () => {
+  const named = (kind: string, city: string) => templates.find(({ stack }) => stack.endsWith(`${kind}-${city}`));
+  const neutral = (text: string | undefined) =>
+    text
+      ?.replaceAll(/eu-west-3|eu-central-1/g, 'REGION')
+      .replaceAll(/[Pp]aris|[Ff]rankfurt/g, 'CITY')
+      // What CloudFormation must see as new when the document changes carries a hash of it in its name.
+      .replaceAll(/ApiDeployment[0-9A-F]{8}[0-9a-f]{32}/g, 'DEPLOYMENT');
+
+  it.each(['staging-service', 'production-service', 'production-keys'])(
+    'have equal %s stacks but for names',
+    (kind) => {
+      const paris = named(kind, 'paris');
+      expect(paris).toBeDefined();
+      expect(neutral(named(kind, 'frankfurt')?.text)).toBe(neutral(paris?.text));
+    },
+  );
+
+  it('are the only ones: nothing is deployed anywhere else', () => {
+    for (const { region } of templates) expect(['eu-west-3', 'eu-central-1']).toContain(region);
+    const regions = /\b(?:us|eu|ap|sa|ca|me|af|il)-(?:north|south|east|west|central)\w*-\d\b/g;
+    const mentioned = new Set(templates.flatMap(({ text }) => text.match(regions) ?? []));
+    expect([...mentioned].sort()).toEqual(['eu-central-1', 'eu-west-1', 'eu-west-3']);
+  });
+
+  it('export nothing to each other', () => {
+    for (const { text } of templates) expect(text).not.toContain('Fn::ImportValue');
+  });
+});
+
+describe('the API', () => {
+  it('is Regional, throttled, traced, logged and behind a firewall', () => {
+    const stages = resourcesOf(templates, 'AWS::ApiGateway::Stage');
+    expect(stages).toHaveLength(5);
+    for (const { Properties } of stages) {
+      expect(Properties.TracingEnabled).toBe(true);
+      expect(Properties.MethodSettings).toMatchObject([
+        { ThrottlingRateLimit: expect.any(Number), MetricsEnabled: true, DataTraceEnabled: false },
+      ]);
+      expect(JSON.stringify(Properties.AccessLogSetting)).not.toMatch(/authorization["\\]|header/i);
+    }
+    for (const { Properties } of resourcesOf(templates, 'AWS::ApiGateway::RestApi'))
+      expect(Properties.EndpointConfiguration).toEqual({ Types: ['REGIONAL'] });
+    expect(resourcesOf(templates, 'AWS::WAFv2::WebACLAssociation')).toHaveLength(5);
+  });
+
+  it('never loses a sale to a guess about its body, and answers a flood with 429', () => {
+    for (const { Properties } of resourcesOf(templates, 'AWS::WAFv2::WebACL')) {
+      const acl = JSON.stringify(Properties);
+      expect(acl).toContain('{"ActionToUse":{"Count":{}},"Name":"SizeRestrictions_BODY"}');
+      expect(acl).toContain('"ResponseCode":429');
+    }
+  });
+});
+
+describe('an environment with a domain', () => {
+  const named = templates.filter(({ stack }) => stack.startsWith('permanence-staging'));
+
+  it('answers with the nearest healthy Region, and has no other door', () => {
+    const records = resourcesOf(named, 'AWS::Route53::RecordSet').map(({ Properties }) => Properties);
+    const common = records.filter(({ Name }) => Name === 'api.permanence.example.');
+    expect(common.map(({ Region }) => Region).sort()).toEqual(['eu-central-1', 'eu-west-3']);
+    for (const { HealthCheckId } of common) expect(HealthCheckId).toBeDefined();
+    for (const { Properties } of resourcesOf(named, 'AWS::ApiGateway::RestApi'))
+      expect(Properties.DisableExecuteApiEndpoint).toBe(true);
+  });
+
+  it('checks each Region by its own name', () => {
+    const checks = resourcesOf(named, 'AWS::Route53::HealthCheck').map(
+      ({ Properties }) => (Properties.HealthCheckConfig as Record<string, unknown>).FullyQualifiedDomainName,
+    );
+    expect(checks.sort()).toEqual(['frankfurt.api.permanence.example', 'paris.api.permanence.example']);
+  });
+});

@@ -1,0 +1,76 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { loadSettings, parseSettings } from '../../lib/settings.ts';
+
+const strong = {
+  regions: ['eu-west-3', 'eu-central-1'],
+  tables: 'strong',
+  witness: 'eu-west-1',
+  destroyable: false,
+  logRetentionDays: 30,
+  throttle: { requestsPerSecond: 100, burst: 200 },
+  requestsPerAddress: 10_000,
+  breakGlassRole: 'break-glass',
+};
+const domain = { name: 'api.permanence.example', zoneName: 'permanence.example', hostedZoneId: 'Z0123456789' };
+const { witness: _, ...withoutWitness } = strong;
+
+describe('settings', () => {
+  it('of this repository are right, one file per environment', () => {
+    const folder = fileURLToPath(new URL('../../settings', import.meta.url));
+    expect(loadSettings(folder).map(({ environment }) => environment)).toEqual([
+      'development',
+      'production',
+      'staging',
+    ]);
+  });
+
+  it('may have a domain inside its hosted zone', () => {
+    expect(parseSettings('production', { ...strong, domain }).domain).toEqual(domain);
+  });
+
+  it.each([
+    ['an unknown environment', 'prod', strong, 'there is no environment "prod"'],
+    [
+      'a Region outside the European Union',
+      'staging',
+      { ...strong, regions: ['eu-west-2'] },
+      'regions.0 must be one of',
+    ],
+    ['the same Region twice', 'staging', { ...strong, regions: ['eu-west-3', 'eu-west-3'] }, 'duplicate'],
+    ['a strong table in one Region', 'staging', { ...strong, regions: ['eu-west-3'] }, 'both serving Regions'],
+    ['a strong table without a witness', 'staging', withoutWitness, 'witness Region eu-west-1'],
+    ['a witness elsewhere', 'staging', { ...strong, witness: 'us-east-1' }, 'witness must be one of eu-west-1'],
+    ['a strong table that can be destroyed', 'staging', { ...strong, destroyable: true }, 'cannot be destroyable'],
+    ['plain tables in two Regions', 'development', { ...withoutWitness, tables: 'plain' }, 'name exactly one'],
+    [
+      'plain tables in production',
+      'production',
+      { ...withoutWitness, tables: 'plain', regions: ['eu-west-3'] },
+      'production needs strong tables',
+    ],
+    ['a domain without its hosted zone', 'staging', { ...strong, domain: { name: 'a.example' } }, 'hostedZoneId'],
+    [
+      'a domain outside its hosted zone',
+      'staging',
+      { ...strong, domain: { ...domain, name: 'api.other-permanence.example' } },
+      'must lie in its hosted zone',
+    ],
+    [
+      'a burst below the rate',
+      'staging',
+      { ...strong, throttle: { requestsPerSecond: 100, burst: 50 } },
+      'the burst must be at least',
+    ],
+    ['a retention that CloudWatch does not know', 'staging', { ...strong, logRetentionDays: 31 }, 'logRetentionDays'],
+    ['a field nobody reads', 'staging', { ...strong, color: 'red' }, 'must not have "color"'],
+    ['nothing at all', 'staging', undefined, 'the file must be object'],
+  ])('with %s fail with a sentence', (_case, environment, content, sentence) => {
+    expect(() => parseSettings(environment, content)).toThrow(sentence);
+  });
+
+  it('name every mistake at once', () => {
+    const wrong = { ...strong, destroyable: true, throttle: { requestsPerSecond: 2, burst: 1 } };
+    expect(() => parseSettings('staging', wrong)).toThrow(/cannot be destroyable; the burst/);
+  });
+});
