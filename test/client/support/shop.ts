@@ -50,7 +50,7 @@ export class Shop {
   }
 
   /** Impatient unless told otherwise, so that tests of outages are quick. */
-  async till(directory = this.directory, limits: TillOptions['limits'] = { deadline_ms: 400, attempt_ms: 200 }) {
+  async till(directory = this.directory, limits: TillOptions['limits'] = { deadline_ms: 800, attempt_ms: 400 }) {
     const report = (event: TillEvent) => this.events.push(event);
     const till = await openTill({ regions: this.regions, device, directory, limits, report });
     this.#tills.push(till);

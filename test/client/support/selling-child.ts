@@ -1,0 +1,16 @@
+/** A till in a process of its own that sells until it is killed; each line it prints is a receipt handed to a customer. */
+import { writeSync } from 'node:fs';
+import { openTill, parseRegions, readDeviceFile } from '../../../client/index.ts';
+import { scarf } from './shop.ts';
+
+const [regions = '', deviceFile = '', directory = ''] = process.argv.slice(2);
+const till = await openTill({
+  regions: parseRegions(regions),
+  device: await readDeviceFile(deviceFile),
+  directory,
+  limits: { deadline_ms: 300, attempt_ms: 150 },
+});
+for (let n = 1; ; n += 1) {
+  const { receiptNumber } = await till.sell({ ...scarf, operator: `p${process.pid}.${n}` });
+  writeSync(1, `${receiptNumber} p${process.pid}.${n}\n`);
+}

@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { parseReturnLine, parseSaleLine, parseTender } from '../../commands/till/parts.ts';
+import { device, Shop } from './support/shop.ts';
+
+const COMMAND = new URL('../../commands/till.ts', import.meta.url).pathname;
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await Shop.open();
+  await writeFile(join(shop.directory, 'key.json'), JSON.stringify(device));
+});
+afterAll(() => shop.close());
+
+async function run(...args: string[]): Promise<Record<string, unknown>> {
+  const where = ['--device', join(shop.directory, 'key.json'), '--journal', join(shop.directory, 'journal')];
+  const environment = { ...process.env, PERMANENCE_REGIONS: shop.regions.map((r) => `${r.name}=${r.url}`).join(',') };
+  const all = [COMMAND, ...args, '--store', 'HAUSSMANN', '--till', '1', ...where];
+  const { stdout } = await promisify(execFile)(process.execPath, all, { env: environment });
+  return JSON.parse(stdout) as Record<string, unknown>;
+}
+
+test('a till driven by hand sells, takes back, reprints, closes and tells where it stands', async () => {
+  const sold = await run('sell', '--line', '3012345678900:Foulard:1:12900:2000', '--tender', 'cash:12900');
+  expect(sold).toMatchObject({ state: 'recorded' });
+  const original = String(sold.receiptNumber);
+  const back = await run('return', '--original', original, '--line', '1:1:12900', '--tender', 'card:12900:PSP-8412');
+  expect(back).toMatchObject({ state: 'recorded' });
+  expect(await run('reprint', '--original', original)).toMatchObject({ state: 'recorded' });
+  expect(await run('close', '--period', '2026-11-24')).toMatchObject({ state: 'recorded' });
+  expect(await run('status')).toMatchObject({ recorded: 4, queued: [], line: 'online' });
+  expect(shop.kinds()).toEqual(['sale', 'return', 'duplicate', 'closing']);
+}, 30_000);
+
+test('words that do not fit are answered with the usage, and an exit code of 2', async () => {
+  await expect(run('dance')).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('npm run till --') });
+  await expect(run('return', '--line', '1:1:1')).rejects.toMatchObject({
+    stderr: expect.stringContaining('--original'),
+  });
+}, 30_000);
+
+test('lines and tenders are read as people type them', () => {
+  expect(parseSaleLine('3012345678900:Foulard:2:12900:550')).toEqual({
+    gtin: '3012345678900',
+    label: 'Foulard',
+    quantity: 2,
+    unitPrice: 12_900,
+    vatRate: 550,
+  });
+  expect(parseReturnLine('1:2:100')).toEqual({ line: 1, quantity: 2, amount: 100 });
+  expect(parseTender('voucher:100:a:b')).toEqual({ type: 'voucher', amount: 100, reference: 'a:b' });
+  expect(() => parseSaleLine('3012345678900:Foulard:2:129.00:2000')).toThrow("unit price of '3012345678900:Foulard:2:");
+  expect(() => parseTender('gold:1')).toThrow('not cash, card or voucher');
+});
