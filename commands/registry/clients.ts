@@ -20,10 +20,7 @@ export function workplace(environment = process.env.PERMANENCE_ENVIRONMENT ?? 'p
   return {
     environment,
     dynamodb: new DynamoDBClient({}),
-    kms: (region) => {
-      const endpoint = process.env[`AWS_ENDPOINT_URL_KMS_${region.replaceAll('-', '_').toUpperCase()}`];
-      return new KMSClient({ region, ...(endpoint ? { endpoint } : {}) });
-    },
+    kms: (region) => new KMSClient({ region }),
     ledgerTable: `${prefix}-ledger`,
     devicesTable: `${prefix}-devices`,
     signingAlias: `alias/${prefix}-signing`,

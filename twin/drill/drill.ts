@@ -1,0 +1,35 @@
+/** `npm run drill -- region-loss [--json] [--seed S] [--tills 12] [--receipts 2000]`: faults on purpose, and the laws that must hold. */
+import { parseArgs } from 'node:util';
+import { runCommand } from '../../commands/usage.ts';
+import { regionLoss } from './region-loss.ts';
+import { figuresOf, lawsOf, printReport } from './report.ts';
+
+const USAGE = `npm run drill -- region-loss [--json] [--seed S] [--tills 12] [--receipts 2000] [--away-ms 5000]
+  --seed S   repeats a run: its customers, its faults and the moment the Region dies`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'boolean', default: false },
+    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    tills: { type: 'string', default: '12' },
+    receipts: { type: 'string', default: '2000' },
+    'away-ms': { type: 'string', default: '5000' },
+  },
+});
+
+async function drillRegionLoss(): Promise<void> {
+  const loss = await regionLoss({
+    seed: values.seed,
+    tills: Number(values.tills),
+    receipts: Number(values.receipts),
+    away_ms: Number(values['away-ms']),
+    onProgress: (line) => console.log(`· ${line}`),
+  });
+  const figures = figuresOf(loss);
+  printReport(loss, figures, console.log);
+  if (values.json) console.log(JSON.stringify(figures));
+  if (lawsOf(figures).some(({ holds }) => !holds)) process.exitCode = 1;
+}
+
+await runCommand({ 'region-loss': drillRegionLoss }, positionals[0], USAGE);

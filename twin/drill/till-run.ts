@@ -1,0 +1,133 @@
+import {
+  deviceIdentity,
+  type LedgerResult,
+  openTill,
+  type SellResult,
+  systemClock,
+  type Till,
+} from '../../client/index.ts';
+import type { DeviceFile } from '../../commands/registry/devices.ts';
+import type { Dice } from './dice.ts';
+import { customerSale } from './goods.ts';
+import { type Replayed, recordingFetch, replay } from './wire.ts';
+
+/** What one till handed out and saw during a run. */
+export interface TillRecord {
+  device: DeviceFile;
+  /** Receipt number → the mark of the customer it was handed to, or the number of the sale a return refers to. */
+  acknowledged: Map<string, string>;
+  /** Customers' waits in milliseconds, with the moment each began. */
+  waits: { at_ms: number; waited_ms: number }[];
+  queuedOnce: number;
+  /** Returns whose outcome was still open when the till stopped waiting; they were recorded or voided later. */
+  unsettled: Set<string>;
+  returns: Record<LedgerResult['state'], number>;
+  replays: Record<Replayed, number>;
+}
+
+export interface TillRunOptions {
+  device: DeviceFile;
+  regions: readonly { name: string; url: string }[];
+  directory: string;
+  dice: Dice;
+  /** Takes the next receipt of the run; undefined when all are sold. */
+  nextReceipt(): number | undefined;
+}
+
+const RETURN_SHARE = 0.12;
+const REPLAY_SHARE = 0.06;
+
+/** A till at work: sells, takes returns of what it sold, and now and then sends a write again. */
+export class TillRun {
+  readonly record: TillRecord;
+  readonly #options: TillRunOptions;
+  readonly #wire = recordingFetch();
+  #till: Till | undefined;
+  readonly #sales: { receiptNumber: string; amount: number; quantity: number }[] = [];
+
+  constructor(options: TillRunOptions) {
+    this.#options = options;
+    this.record = {
+      device: options.device,
+      acknowledged: new Map(),
+      waits: [],
+      queuedOnce: 0,
+      unsettled: new Set(),
+      returns: { recorded: 0, refused: 0, unsettled: 0, offline: 0 },
+      replays: { same: 0, different: 0, unanswered: 0 },
+    };
+  }
+
+  /** Opens the till on an empty journal; a Region must answer. */
+  async open(): Promise<void> {
+    const { device, regions, directory, dice } = this.#options;
+    const random = dice.split('client').next;
+    this.#till = await openTill({ regions, device, directory, fetch: this.#wire.record, random });
+  }
+
+  /** Works until the run's receipts are sold and everything queued is in the ledger. @returns what is still queued, normally nothing */
+  async run(flush_ms: number): Promise<string[]> {
+    const till = this.#till;
+    if (till === undefined) throw new Error('a till is opened before it sells');
+    const { nextReceipt } = this.#options;
+    for (let number = nextReceipt(); number !== undefined; number = nextReceipt()) await this.#serve(till, number);
+    await till.flush(flush_ms);
+    return till.status().queued;
+  }
+
+  /** Closes the till; what it has queued stays in its journal. */
+  async close(): Promise<void> {
+    await this.#till?.stop();
+  }
+
+  async #serve(till: Till, number: number): Promise<void> {
+    const { dice } = this.#options;
+    const chance = dice.next();
+    if (chance < RETURN_SHARE && this.#sales.length > 0) await this.#takeReturn(till);
+    else await this.#sell(till, number);
+    if (chance > 1 - REPLAY_SHARE) await this.#replayOne();
+  }
+
+  async #sell(till: Till, number: number): Promise<void> {
+    const { device, dice } = this.#options;
+    const mark = `pay.${device.store}.${device.till}.${number}`;
+    const at_ms = performance.now();
+    const result = await till.sell(customerSale(device.store, mark, dice));
+    this.record.waits.push({ at_ms, waited_ms: result.waited_ms });
+    if (result.state === 'refused') throw new Error(`a sale was refused: ${JSON.stringify(result.problem)}`);
+    this.record.acknowledged.set(result.receiptNumber, mark);
+    if (result.state === 'queued') this.record.queuedOnce++;
+    else this.#remember(result);
+  }
+
+  #remember(result: Extract<SellResult, { state: 'recorded' }>): void {
+    const entry = result.answer.entry as { lines: { gross: number; quantity: number }[] };
+    const [line] = entry.lines;
+    if (line) this.#sales.push({ receiptNumber: result.receiptNumber, amount: line.gross, quantity: line.quantity });
+  }
+
+  /** All of a sale's first line comes back; sometimes a second time, which the ledger must refuse. */
+  async #takeReturn(till: Till): Promise<void> {
+    const { dice } = this.#options;
+    const { receiptNumber, amount, quantity } = dice.pick(this.#sales);
+    const at_ms = performance.now();
+    const result = await till.recordReturn({
+      operator: 'advisor.1',
+      original: receiptNumber,
+      lines: [{ line: 1, quantity, amount }],
+      tenders: [{ type: 'card', amount, reference: `refund.${receiptNumber}` }],
+    });
+    this.record.returns[result.state]++;
+    this.record.waits.push({ at_ms, waited_ms: result.waited_ms });
+    if (result.state === 'recorded') this.record.acknowledged.set(result.receiptNumber, receiptNumber);
+    if (result.state === 'unsettled') this.record.unsettled.add(result.receiptNumber);
+  }
+
+  async #replayOne(): Promise<void> {
+    const { regions, device, dice } = this.#options;
+    if (this.#wire.sent.length === 0) return;
+    const bearer = deviceIdentity(device.deviceId, device.privateKey, systemClock).bearer();
+    const urls = regions.map(({ url }) => url);
+    this.record.replays[await replay(dice.pick(this.#wire.sent), urls, bearer, dice)]++;
+  }
+}

@@ -1,0 +1,124 @@
+/**
+ * `npm start`: two Regions on this machine sell, Paris is killed under load and comes back, a table says what became of every receipt;
+ * then both go on serving for you, until Ctrl-C.
+ *
+ *     --data DIR       keep tables, keys and devices over a restart
+ *     --environment E  run the templates of another environment
+ *     --once           stop after the table
+ *     --quiet          only serve: no customers, no loss of a Region
+ */
+import { rmSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import type { DeviceFile } from '../commands/registry/devices.ts';
+import { synthesised } from './assembly/synthesise.ts';
+import { sellThroughLoss, tillNames } from './drill/region-loss.ts';
+import { figuresOf, lawsOf, printReport } from './drill/report.ts';
+import { environmentOf } from './environment.ts';
+import { stock } from './stock.ts';
+import { FIXED_PORTS } from './supervisor/options.ts';
+import { startTwin } from './supervisor/start-twin.ts';
+import { statusOf } from './supervisor/status.ts';
+import type { Twin } from './supervisor/twin.ts';
+
+const FOLDER = '.twin';
+const ENVIRONMENT_FILE = `${FOLDER}/environment`;
+
+/** A till of its own for whoever tries the API by hand: nobody else writes its chain. */
+const YOURS = { deviceId: 'HAUSSMANN-900', role: 'till', store: 'HAUSSMANN', till: '900' };
+
+const TILLS = 12;
+
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string' },
+    environment: { type: 'string', default: 'production' },
+    once: { type: 'boolean', default: false },
+    quiet: { type: 'boolean', default: false },
+    receipts: { type: 'string', default: '1500' },
+    seed: { type: 'string', default: 'start' },
+  },
+});
+
+const say = (line: string): void => console.log(`· ${line}`);
+
+/** What commands in another terminal need to work on this twin as they would on AWS. */
+function writeEnvironment(twin: Twin): void {
+  const variables = {
+    ...environmentOf(statusOf(twin), 'paris'),
+    PERMANENCE_ENVIRONMENT: values.environment,
+    PERMANENCE_REGIONS: twin.regions.map(({ name, url }) => `${name}=${url}`).join(','),
+  };
+  writeFileSync(
+    ENVIRONMENT_FILE,
+    `${Object.entries(variables)
+      .map(([name, value]) => `${name}=${value}`)
+      .join('\n')}\n`,
+  );
+}
+
+/** @returns whether every law held */
+async function demonstrate(twin: Twin, devices: readonly DeviceFile[]): Promise<boolean> {
+  const loss = await sellThroughLoss(twin, devices, {
+    seed: values.seed,
+    tills: devices.length,
+    receipts: Number(values.receipts),
+    away_ms: 5000,
+    onProgress: say,
+  });
+  for (const { region } of twin.regions) twin.heal(region);
+  const figures = figuresOf(loss);
+  printReport(loss, figures, console.log);
+  return lawsOf(figures).every(({ holds }) => holds);
+}
+
+function invite(twin: Twin): void {
+  console.log(`
+  Both Regions serve: ${twin.regions.map(({ name, url }) => `${name} ${url}`).join(', ')}. In another terminal:
+
+    npm run till -- sell --store HAUSSMANN --till 900 --line "2000000000015:Foulard en soie:1:12900:2000" --tender card:12900:psp-0001
+    npm run twin -- region paris kill      (then sell again; start brings it back)
+    npm run device -- list
+
+  Ctrl-C stops everything.`);
+}
+
+async function main(): Promise<void> {
+  const fresh = values.data === undefined;
+  const devicesFolder = `${values.data ?? FOLDER}/devices`;
+  if (fresh)
+    for (const leftover of ['devices', 'tills']) rmSync(`${FOLDER}/${leftover}`, { recursive: true, force: true });
+  let devices: DeviceFile[] = [];
+  const twin = await startTwin({
+    cdkOut: synthesised(say),
+    environment: values.environment,
+    ports: FIXED_PORTS,
+    logDir: `${FOLDER}/logs`,
+    controlFile: `${FOLDER}/control.json`,
+    onProgress: say,
+    ...(values.data === undefined ? {} : { dataDir: values.data }),
+    prepare: async (outside) => {
+      devices = await stock(outside, [...tillNames(TILLS), YOURS], devicesFolder);
+    },
+  });
+  writeEnvironment(twin);
+  const stop = async (): Promise<void> => {
+    rmSync(ENVIRONMENT_FILE, { force: true });
+    await twin.stop();
+    process.exit();
+  };
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  const held =
+    values.quiet ||
+    (await demonstrate(
+      twin,
+      devices.filter(({ deviceId }) => deviceId !== YOURS.deviceId),
+    ));
+  process.exitCode = held ? 0 : 1;
+  if (values.once) await stop();
+  else invite(twin);
+}
+
+main().catch((error: Error) => {
+  console.error(error.message);
+  process.exit(1);
+});

@@ -1,0 +1,41 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { KMSClient } from '@aws-sdk/client-kms';
+import type { Workplace } from '../commands/registry/clients.ts';
+import { type DeviceFile, enrolDevice } from '../commands/registry/devices.ts';
+import { createSigningKey, listSigningKeys } from '../commands/registry/signing-keys.ts';
+import { CREDENTIALS } from './dynamodb/tables.ts';
+import type { Outside } from './supervisor/outside.ts';
+
+/** The operator's workplace in the world outside the Regions of a twin. */
+export function workplaceOf({ plan, dynamodbEndpoint, kmsEndpoint }: Outside): Workplace {
+  const prefix = `permanence-${plan.environment}`;
+  return {
+    environment: plan.environment,
+    dynamodb: new DynamoDBClient({ region: 'eu-west-3', endpoint: dynamodbEndpoint, credentials: CREDENTIALS }),
+    kms: (region) => new KMSClient({ region, endpoint: kmsEndpoint, credentials: CREDENTIALS }),
+    ledgerTable: `${prefix}-ledger`,
+    devicesTable: `${prefix}-devices`,
+    signingAlias: `alias/${prefix}-signing`,
+  };
+}
+
+export type DeviceName = Omit<DeviceFile, 'privateKey'>;
+
+/**
+ * Puts into a world what it needs before it sells: a signing key, and devices with their key files. What a kept world has already is
+ * taken as it is.
+ */
+export async function stock(outside: Outside, devices: readonly DeviceName[], folder: string): Promise<DeviceFile[]> {
+  const place = workplaceOf(outside);
+  if ((await listSigningKeys(place)).length === 0) await createSigningKey(place, 'twin-1', new Date(0));
+  mkdirSync(folder, { recursive: true });
+  return Promise.all(devices.map((device) => enrolled(place, device, `${folder}/${device.deviceId}.json`)));
+}
+
+async function enrolled(place: Workplace, device: DeviceName, file: string): Promise<DeviceFile> {
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as DeviceFile;
+  const made = await enrolDevice(place, device, new Date());
+  writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
+  return made;
+}
