@@ -62,11 +62,18 @@ export function readToken(token: string): ChainState | undefined {
   return decode(token.split('.')[1] ?? '') as ChainState | undefined;
 }
 
-/** @returns whether the token carries a right signature by a known key */
+/** @returns the bytes that a text spells, if it is the one way to spell them: the next entry's link covers the token's very text */
+function strictBytes(text: string): Buffer | undefined {
+  const bytes = Buffer.from(text, 'base64url');
+  return bytes.toString('base64url') === text ? bytes : undefined;
+}
+
+/** @returns whether the token carries a right signature by a known key, and is spelled as it was when it was signed */
 export function isSigned(token: string, findKey: FindKey): boolean {
   const kid = keyIdOf(token);
   const key = kid === undefined ? undefined : findKey(kid);
   const end = token.lastIndexOf('.');
-  if (key === undefined || token.split('.').length !== 3) return false;
-  return verify(null, Buffer.from(token.slice(0, end)), key, Buffer.from(token.slice(end + 1), 'base64url'));
+  const signature = strictBytes(token.slice(end + 1));
+  if (key === undefined || signature === undefined || token.split('.').length !== 3) return false;
+  return verify(null, Buffer.from(token.slice(0, end)), key, signature);
 }
