@@ -9,7 +9,7 @@ import type { SealedEntry } from '../../domain/chain/append.ts';
 import type { Place } from '../../domain/receipt-number.ts';
 import { type Left, leftOf } from '../../domain/return.ts';
 import { untilAnswered } from '../shared/deadline.ts';
-import { entryKey, type Item, type StoredEntry, storedEntry } from '../shared/ledger-item.ts';
+import { entryKey, type Item, packed, type StoredEntry, storedEntry } from '../shared/ledger-item.ts';
 import type { Update } from './updates.ts';
 
 /** What a conditional write met: it took effect (an update brings the item as it is now), or the item as it stood instead. */
@@ -39,7 +39,7 @@ function leftAttribute(left: readonly Left[]): AttributeValue {
 
 const entryItem = ({ entry, canonical, signature }: SealedEntry): Item => ({
   ...entryKey(entry),
-  entry: { S: canonical },
+  entry: { B: packed(canonical) },
   signature: { B: signature },
   ...(entry.kind === 'sale' ? { left: leftAttribute(leftOf(entry)) } : {}),
 });

@@ -1,3 +1,4 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { SealedEntry } from '../../domain/chain/append.ts';
 import type { Entry } from '../../domain/chain/entry.ts';
@@ -47,9 +48,17 @@ const marked = (item: Item, prefix: string): [string, string][] =>
     name.startsWith(prefix) ? [[name.slice(prefix.length), value.S ?? '']] : [],
   );
 
+/**
+ * The signed text as the ledger keeps it (raw DEFLATE, RFC 1951): about half its size, so that a receipt of up to eight lines costs one
+ * write unit and not two.
+ */
+export const packed = (canonical: string): Uint8Array => deflateRawSync(canonical);
+
+const unpacked = (entry: Uint8Array): string => inflateRawSync(entry).toString();
+
 /** Reads an item of the ledger. The signed text is taken as it is; its token follows from it. */
 export function storedEntry(item: Item): StoredEntry {
-  const canonical = item.entry?.S ?? '';
+  const canonical = unpacked(item.entry?.B ?? new Uint8Array());
   const signature = item.signature?.B ?? new Uint8Array();
   const entry = JSON.parse(canonical) as Entry;
   return {
