@@ -22,6 +22,8 @@ export class Pool {
   readonly #idle: Sandbox[] = [];
   readonly #waiting: Waiter[] = [];
   #loading = 0;
+  /** Sandboxes that have answered and are about to ask for more. */
+  #returning = 0;
 
   constructor(plan: FunctionPlan, surroundings: Surroundings) {
     this.#plan = plan;
@@ -35,7 +37,11 @@ export class Pool {
     const sandbox = await this.#acquire();
     if (!(sandbox instanceof Sandbox)) return sandbox;
     const outcome = await sandbox.invoke(event);
-    void sandbox.again.then(() => this.#offer(sandbox));
+    this.#returning += 1;
+    void sandbox.again.then(() => {
+      this.#returning -= 1;
+      this.#offer(sandbox);
+    });
     return outcome;
   }
 
@@ -91,7 +97,7 @@ export class Pool {
 
   #grow(): void {
     for (const sandbox of this.#all) if (sandbox.ended) this.#all.delete(sandbox);
-    while (this.#loading < this.#waiting.length && this.#all.size < this.#limit) void this.#load();
+    while (this.#loading + this.#returning < this.#waiting.length && this.#all.size < this.#limit) void this.#load();
   }
 
   async #load(): Promise<void> {
