@@ -9,7 +9,7 @@ import type { Settings } from './settings.ts';
 const cdkJson = fileURLToPath(new URL('../cdk.json', import.meta.url));
 
 /** The flags of `cdk.json`, so that the same templates come out whoever runs the application. */
-export function featureFlags(): Record<string, unknown> {
+function featureFlags(): Record<string, unknown> {
   return JSON.parse(readFileSync(cdkJson, 'utf8')).context;
 }
 

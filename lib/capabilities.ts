@@ -20,7 +20,7 @@ export type EnvironmentOf<Name extends CapabilityName> = Readonly<
 >;
 
 /** The only actions there are: nothing that deletes, nothing that scans, nothing that writes more than one item. */
-export type ItemAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem';
+type ItemAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem';
 
 export interface TableAccess {
   readonly table: TableName;

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import type { ServingRegion } from './names.ts';
 import { settingsSchema } from './settings-schema.ts';
 
-export const ENVIRONMENTS = ['development', 'staging', 'production'] as const;
+const ENVIRONMENTS = ['development', 'staging', 'production'] as const;
 export type EnvironmentName = (typeof ENVIRONMENTS)[number];
 
 /** The public name of an environment, and the hosted zone that gets its records. */

@@ -3,12 +3,14 @@ import { BasePathMapping, DomainName, EndpointType, SecurityPolicy } from 'aws-c
 import { Certificate, CertificateValidation, type ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { ARecord, HealthCheck, HealthCheckType, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { ApiGatewayDomain } from 'aws-cdk-lib/aws-route53-targets';
+import { CfnSamplingRule } from 'aws-cdk-lib/aws-xray';
 import { Construct } from 'constructs';
 import type { City } from '../names.ts';
-import type { DomainSettings } from '../settings.ts';
+import type { DomainSettings, EnvironmentName } from '../settings.ts';
 import type { StoreApi } from './store-api.ts';
 
 export interface PublicNameProps {
+  readonly environment: EnvironmentName;
   readonly domain: DomainSettings;
   readonly city: City;
   readonly api: StoreApi;
@@ -24,7 +26,7 @@ export function regionalName(domain: DomainSettings, city: City): string {
  * Nothing has to be changed in Route 53 when a Region is lost: its health check takes it out.
  */
 export class PublicName extends Construct {
-  constructor(scope: Construct, id: string, { domain, city, api }: PublicNameProps) {
+  constructor(scope: Construct, id: string, { environment, domain, city, api }: PublicNameProps) {
     super(scope, id);
     const zone = HostedZone.fromHostedZoneAttributes(this, 'Zone', domain);
     const own = regionalName(domain, city);
@@ -42,6 +44,7 @@ export class PublicName extends Construct {
       setIdentifier: city,
       healthCheck: this.#healthCheck(own),
     });
+    this.#untracedHealth(environment);
   }
 
   #name(id: string, domainName: string, certificate: ICertificate, { api }: StoreApi): RecordTarget {
@@ -53,6 +56,26 @@ export class PublicName extends Construct {
     });
     new BasePathMapping(this, `${id}Mapping`, { domainName: name, restApi: api, stage: api.deploymentStage });
     return RecordTarget.fromAlias(new ApiGatewayDomain(name));
+  }
+
+  /** Route 53 asks more than once a second, and every trace costs; those of tills are what one looks for. */
+  #untracedHealth(environment: EnvironmentName): void {
+    const ruleName = `permanence-${environment}-health`;
+    new CfnSamplingRule(this, 'UntracedHealth', {
+      samplingRule: {
+        ruleName,
+        priority: 100,
+        version: 1,
+        fixedRate: 0,
+        reservoirSize: 0,
+        host: '*',
+        httpMethod: 'GET',
+        resourceArn: '*',
+        serviceName: '*',
+        serviceType: '*',
+        urlPath: '*/v1/health',
+      },
+    });
   }
 
   /** Three failures ten seconds apart. Shallow on purpose: a table that is slow everywhere must not take out both Regions. */

@@ -5,7 +5,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 
 /** What whoever is woken up reads first. */
-export interface Briefing {
+interface Briefing {
   /** What people in the stores suffer, as one sentence. */
   readonly impact: string;
   /** Anchor of a section of docs/runbooks.md; a test looks for it. */

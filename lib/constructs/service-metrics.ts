@@ -6,7 +6,7 @@ import type { Capability } from './capability.ts';
 import { ONE_MINUTE } from './service-alarm.ts';
 import { STAGE } from './store-api.ts';
 
-export const RECEIPTS_RESOURCE = '/v1/stores/{store}/tills/{till}/receipts/{sequence}';
+const RECEIPTS_RESOURCE = '/v1/stores/{store}/tills/{till}/receipts/{sequence}';
 
 type Dimensions = Record<string, string>;
 

@@ -3,8 +3,8 @@ import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-l
 import type { Settings } from '../settings.ts';
 
 /** Everything that makes an item disappear: one by one, in a batch, by PartiQL, or by an expiry date. */
-export const DELETES_ITEMS = ['DeleteItem', 'BatchWriteItem', 'PartiQLDelete', 'UpdateTimeToLive'] as const;
-export const DELETES_TABLES = ['DeleteTable'] as const;
+const DELETES_ITEMS = ['DeleteItem', 'BatchWriteItem', 'PartiQLDelete', 'UpdateTimeToLive'] as const;
+const DELETES_TABLES = ['DeleteTable'] as const;
 
 /**
  * The role of DynamoDB itself that replicates between Regions. It must be exempt: a replica that it may not write to

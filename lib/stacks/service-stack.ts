@@ -48,7 +48,7 @@ export class ServiceStack extends Stack {
     const api = new StoreApi(this, 'Api', { settings, authorizer, serving });
     const webAcl = new WebAcl(this, 'WebAcl', { settings, api });
     const url = domain === undefined ? api.url : `https://${regionalName(domain, city)}`;
-    if (domain !== undefined) new PublicName(this, 'Name', { domain, city, api });
+    if (domain !== undefined) new PublicName(this, 'Name', { environment, domain, city, api });
 
     const { topic } = new AlarmTopic(this, 'AlarmTopic', { settings, key: keys.data });
     const deepHealth = new DeepHealth(this, 'DeepHealth', { environment, url });

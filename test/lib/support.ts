@@ -6,7 +6,7 @@ import { permanence } from '../../lib/app.ts';
 import { ENVIRONMENT_OF } from '../../lib/capabilities.ts';
 import { parseSettings, type Settings } from '../../lib/settings.ts';
 
-export interface Resource {
+interface Resource {
   readonly Type: string;
   readonly Properties: Record<string, unknown>;
   readonly DeletionPolicy?: string;
