@@ -1,6 +1,6 @@
 import type { ChainMovedProblem, Problem, RecordedEntry, StoredReceipt } from '../../api/generated/contract.ts';
 import type { Outcome } from '../regions/call.ts';
-import { receiptNumberOf, type TillName } from './entry.ts';
+import { receiptNumberOf } from './entry.ts';
 import { problemName, problemOf } from './problem.ts';
 import { isSameEntry } from './same-entry.ts';
 import type { Queued, TillState } from './state.ts';
@@ -10,7 +10,8 @@ export type Decision =
   | { do: 'record'; answer: RecordedEntry; original?: boolean }
   | { do: 'void'; problem: Problem }
   | { do: 'take token'; chainToken: string }
-  | { do: 'look up' }
+  /** The sequence is said to be taken; `problem` says it in the ledger's words. */
+  | { do: 'look up'; problem: Problem }
   | { do: 'try later'; why: string }
   | { do: 'halt'; why: string };
 
@@ -36,7 +37,7 @@ function isRecorded(body: unknown, receiptNumber: string): body is RecordedEntry
 /** The ledger's head against the till's own: only a head right before the entry lets the till go on by itself. */
 function decideMoved(problem: ChainMovedProblem, sequence: number, state: TillState): Decision {
   const { head } = problem;
-  if (head.sequence >= sequence) return { do: 'look up' };
+  if (head.sequence >= sequence) return { do: 'look up', problem };
   if (head.sequence < sequence - 1)
     return { do: 'halt', why: `the ledger ends at ${head.sequence}, this till recorded ${sequence - 1}` };
   if (head.chainToken === undefined || head.chainToken === state.head.chainToken)
@@ -47,7 +48,7 @@ function decideMoved(problem: ChainMovedProblem, sequence: number, state: TillSt
 function decideProblem(problem: Problem, status: number, first: Queued, state: TillState): Decision {
   const name = problemName(problem);
   if (status === 412) return decideMoved(problem as ChainMovedProblem, first.entry.sequence, state);
-  if (name === 'sequence-taken') return { do: 'look up' };
+  if (name === 'sequence-taken') return { do: 'look up', problem };
   if (!REFUSED.has(status) || name === 'not-found') return later(`${status} ${name}`);
   if (first.instead) return { do: 'halt', why: `the ledger refuses even the void: ${name}` };
   return { do: 'void', problem };
@@ -65,13 +66,22 @@ export function decide(state: TillState, first: Queued, outcome: Outcome): Decis
   return problem ? decideProblem(problem, status, first, state) : later(`${status}, not in the ledger’s words`);
 }
 
-/** What it means that the sequence is taken, once the till has seen by what: its entry, what the void replaces, or a stranger's. */
-export function decideFound(name: TillName, first: Queued, outcome: Outcome): Decision {
+/**
+ * What it means that the sequence is taken, once the till has seen by what: its entry, what the void replaces, or a stranger's. A return
+ * can be told so by a mark on its original, left by an earlier return of this number that never came to its entry: it is voided.
+ */
+export function decideFound(state: TillState, first: Queued, problem: Problem, outcome: Outcome): Decision {
   if (outcome.state === 'unanswered') return later(whyUnanswered(outcome));
-  const number = receiptNumberOf(name, first.entry.sequence);
+  const number = receiptNumberOf(state, first.entry.sequence);
+  if (first.entry.kind === 'return' && isUnknown(outcome.body)) return { do: 'void', problem };
   if (outcome.status !== 200 || !isRecorded(outcome.body, number)) return later(`${outcome.status} for ${number}`);
   const answer = outcome.body as StoredReceipt;
   if (isSameEntry(first.entry, answer.entry)) return { do: 'record', answer };
   if (first.instead && isSameEntry(first.instead.entry, answer.entry)) return { do: 'record', answer, original: true };
   return twoTills(number);
+}
+
+function isUnknown(body: unknown): boolean {
+  const problem = problemOf(body);
+  return problem !== undefined && problemName(problem) === 'receipt-unknown';
 }

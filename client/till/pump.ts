@@ -1,5 +1,6 @@
 import type { Problem, RecordedEntry } from '../../api/generated/contract.ts';
 import type { Clock, Random } from '../clock.ts';
+import type { RegionalRequest } from '../regions/attempt.ts';
 import type { CallLimits } from '../regions/call.ts';
 import type { RegionalClient } from '../regions/regional-client.ts';
 import { type Decision, decide, decideFound } from './decide.ts';
@@ -102,14 +103,12 @@ export class Pump {
     const { state } = this.#parts.journal;
     const { signal } = this.#stopping;
     const limits = { ...PATIENCE[first.entry.kind], signal };
-    const outcome = await this.#parts.client.call(entryRequest(first.entry, state.head.chainToken), limits);
-    let decision = decide(state, first, outcome);
-    if (decision.do === 'look up')
-      decision = decideFound(
-        state,
-        first,
-        await this.#parts.client.call(lookUpRequest(state, first.entry.sequence), limits),
-      );
+    const ask = (request: RegionalRequest) => this.#parts.client.call(request, limits);
+    let decision = decide(state, first, await ask(entryRequest(first.entry, state.head.chainToken)));
+    if (decision.do === 'look up') {
+      const found = await ask(lookUpRequest(state, first.entry.sequence));
+      decision = decideFound(state, first, decision.problem, found);
+    }
     await this.#carryOut(first, decision);
   }
 

@@ -56,9 +56,9 @@ export class Till {
     );
   }
 
-  /** Records the next numbered duplicate of a receipt of this store. @throws TillHalted, TypeError for what is no receipt number */
+  /** Records the next numbered duplicate of a receipt. @throws TillHalted, TypeError for what is no receipt number of this store */
   async reprint(receiptNumber: string, operator: string): Promise<LedgerResult> {
-    const receipt = placeOf(receiptNumber);
+    const receipt = placeOf(receiptNumber, this.#parts.journal.state.store);
     const started_ms = this.#parts.clock.elapsed_ms();
     const found = await this.receipt(receiptNumber);
     if (found.state !== 'found') return { ...found, waited_ms: this.#parts.clock.elapsed_ms() - started_ms };
@@ -128,8 +128,9 @@ export class Till {
   }
 }
 
-function placeOf(receiptNumber: string): Place {
+function placeOf(receiptNumber: string, store: string): Place {
   const place = parseReceiptNumber(receiptNumber);
   if (place === undefined) throw new TypeError(`${receiptNumber} is no receipt number`);
+  if (place.store !== store) throw new TypeError(`${receiptNumber} is not of the store ${store}`);
   return place;
 }

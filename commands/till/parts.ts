@@ -9,7 +9,7 @@ function whole(text: string | undefined, name: string, part: string): number {
   return Number(text);
 }
 
-/** `gtin:label:quantity:cents:basis points`, for instance `3012345678900:Foulard:1:12900:2000`. */
+/** `gtin:label:quantity:cents:basis points`, for instance `3012345678902:Foulard:1:12900:2000`. */
 export function parseSaleLine(part: string): SaleLine {
   const [gtin, label, quantity, unitPrice, vatRate, ...rest] = part.split(':');
   if (!gtin || !label || rest.length > 0) throw new UsageError(`'${part}' is not gtin:label:quantity:cents:vat`);

@@ -15,4 +15,4 @@ export const USAGE = `npm run till -- <what> --store HAUSSMANN --till 1 [options
   --journal DIR     where the till keeps its journal (default: .twin/tills/<store>-<till>)
 
   Amounts are cents, VAT rates basis points (2000 is 20 %), types cash, card, voucher.
-  Example: npm run till -- sell --store HAUSSMANN --till 1 --line 3012345678900:Foulard:1:12900:2000 --tender cash:12900`;
+  Example: npm run till -- sell --store HAUSSMANN --till 1 --line 3012345678902:Foulard:1:12900:2000 --tender cash:12900`;

@@ -24,7 +24,7 @@ async function run(...args: string[]): Promise<Record<string, unknown>> {
 }
 
 test('a till driven by hand sells, takes back, reprints, closes and tells where it stands', async () => {
-  const sold = await run('sell', '--line', '3012345678900:Foulard:1:12900:2000', '--tender', 'cash:12900');
+  const sold = await run('sell', '--line', '3012345678902:Foulard:1:12900:2000', '--tender', 'cash:12900');
   expect(sold).toMatchObject({ state: 'recorded' });
   const original = String(sold.receiptNumber);
   const back = await run('return', '--original', original, '--line', '1:1:12900', '--tender', 'card:12900:PSP-8412');
@@ -43,8 +43,8 @@ test('words that do not fit are answered with the usage, and an exit code of 2',
 }, 30_000);
 
 test('lines and tenders are read as people type them', () => {
-  expect(parseSaleLine('3012345678900:Foulard:2:12900:550')).toEqual({
-    gtin: '3012345678900',
+  expect(parseSaleLine('3012345678902:Foulard:2:12900:550')).toEqual({
+    gtin: '3012345678902',
     label: 'Foulard',
     quantity: 2,
     unitPrice: 12_900,
@@ -52,6 +52,6 @@ test('lines and tenders are read as people type them', () => {
   });
   expect(parseReturnLine('1:2:100')).toEqual({ line: 1, quantity: 2, amount: 100 });
   expect(parseTender('voucher:100:a:b')).toEqual({ type: 'voucher', amount: 100, reference: 'a:b' });
-  expect(() => parseSaleLine('3012345678900:Foulard:2:129.00:2000')).toThrow("unit price of '3012345678900:Foulard:2:");
+  expect(() => parseSaleLine('3012345678902:Foulard:2:129.00:2000')).toThrow("unit price of '3012345678902:Foulard:2:");
   expect(() => parseTender('gold:1')).toThrow('not cash, card or voucher');
 });

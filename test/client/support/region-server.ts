@@ -9,7 +9,7 @@ export type Fault =
   | { is: 'reset' }
   | { is: 'commit then drop' }
   | { is: 'slow'; ms: number }
-  | { is: 'commit then refuse'; problem: string }
+  | { is: 'refuse' | 'commit then refuse'; problem: string }
   | { is: 'answers'; status: number; headers?: Record<string, string> };
 
 export interface RegionServer {
@@ -45,8 +45,8 @@ function answer(
     send(response, { status: fault.status, body: { type: 'about:blank' } }, fault.headers);
     return;
   }
-  const result = fault.is === 'reset' ? undefined : ledger.handle(...line, body);
-  if (fault.is === 'commit then refuse') {
+  const result = fault.is === 'reset' || fault.is === 'refuse' ? undefined : ledger.handle(...line, body);
+  if (fault.is === 'refuse' || fault.is === 'commit then refuse') {
     const type = `urn:permanence:problem:${fault.problem}`;
     send(response, { status: 409, body: { type, title: fault.problem, status: 409 } });
   } else if (result === undefined || fault.is === 'commit then drop') response.socket?.destroy();

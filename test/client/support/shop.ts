@@ -24,7 +24,7 @@ export const device: DeviceFile = {
 
 export const scarf: Sale = {
   operator: 'anne',
-  lines: [{ gtin: '3012345678900', label: 'Foulard', quantity: 2, unitPrice: 12_900, vatRate: 2000 }],
+  lines: [{ gtin: '3012345678902', label: 'Foulard', quantity: 2, unitPrice: 12_900, vatRate: 2000 }],
   tenders: [{ type: 'cash', amount: 25_800 }],
 };
 
