@@ -9,15 +9,16 @@ import {
   type ValidationError,
   type Validator,
 } from '../../api/generated/validators.mjs';
+import { spanOf } from '../../domain/closing.ts';
 import { LAST_SEQUENCE, type Place } from '../../domain/receipt-number.ts';
 import { jsonBody } from '../shared/http.ts';
 import { type Refusal, refuse } from '../shared/problems.ts';
 
-const KINDS: Record<string, Validator<ReceiptRequest>> = {
-  sale: isSaleRequest,
-  return: isReturnRequest,
-  void: isVoidRequest,
-} as Record<string, Validator<ReceiptRequest>>;
+const KINDS = new Map<unknown, Validator<ReceiptRequest>>([
+  ['sale', isSaleRequest],
+  ['return', isReturnRequest],
+  ['void', isVoidRequest],
+] as [string, Validator<ReceiptRequest>][]);
 
 const describe = ({ instancePath, keyword, params }: ValidationError) => ({
   at: instancePath === '' ? '/' : instancePath,
@@ -34,7 +35,8 @@ function checked<T>(value: unknown, validator: Validator<T>): { request: T } | R
   });
 }
 
-const isRealTime = (time: string): boolean => !Number.isNaN(Date.parse(time));
+/** JavaScript takes the 30th of February for a day in March; what is recorded must be a day of the calendar. */
+const isRealTime = (time: string): boolean => !Number.isNaN(Date.parse(time)) && spanOf(time.slice(0, 10)) === 'day';
 
 function withRealTime<T extends { time: string }>(parsed: { request: T } | Refusal): { request: T } | Refusal {
   if ('problem' in parsed || isRealTime(parsed.request.time)) return parsed;
@@ -47,7 +49,7 @@ function withRealTime<T extends { time: string }>(parsed: { request: T } | Refus
 export function receiptRequest(event: APIGatewayProxyEvent): { request: ReceiptRequest } | Refusal {
   const parsed = jsonBody(event);
   if ('problem' in parsed) return parsed;
-  const validator = KINDS[String(parsed.body.kind)];
+  const validator = KINDS.get(parsed.body.kind);
   if (validator === undefined)
     return refuse('invalid-request', 'A receipt is a sale, a return or a void.', {
       errors: [{ at: '/kind', rule: 'enum' }],

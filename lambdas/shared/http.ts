@@ -31,11 +31,21 @@ export function problemAnswer({ problem, details }: Refusal, requestId: string):
   };
 }
 
+/** Half a character (a lone surrogate) has no canonical JSON, so it cannot be recorded. */
+function wholeCharacters(_: string, value: unknown): unknown {
+  if (typeof value === 'string' && !value.isWellFormed()) throw new SyntaxError('lone surrogate');
+  return value;
+}
+
+/** Only an escape can spell half a character, so most bodies are parsed without looking at each text. */
+const parseJson = (text: string): unknown =>
+  JSON.parse(text, text.includes('\\u') || !text.isWellFormed() ? wholeCharacters : undefined);
+
 /** @returns the body as a JSON object, or the refusal that says why it is none */
 export function jsonBody(event: APIGatewayProxyEvent): { body: Record<string, unknown> } | Refusal {
   const text = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString() : (event.body ?? '');
   try {
-    const body: unknown = JSON.parse(text);
+    const body: unknown = parseJson(text);
     if (typeof body === 'object' && body !== null && !Array.isArray(body)) return { body: { ...body } };
   } catch {
     // falls through to the refusal: whatever does not parse is answered in one way
