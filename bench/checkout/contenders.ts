@@ -4,6 +4,7 @@ import { createLedger } from '../../lambdas/checkout/ledger.ts';
 import { trustedTokens } from '../../lambdas/checkout/trusted-tokens.ts';
 import { createChainReader } from '../../lambdas/shared/chain-reader.ts';
 import { dynamoDBClient } from '../../lambdas/shared/dynamodb.ts';
+import type { Keyring } from '../../lambdas/shared/keyring.ts';
 import type { Route } from '../../lambdas/shared/routed.ts';
 import { createBaselineCheckout } from '../baseline/checkout.ts';
 import { createSales } from '../baseline/sales.ts';
@@ -17,11 +18,15 @@ export const CONTENDERS: readonly Contender[] = ['ours', 'baseline'];
 export const TABLES = { ledger: 'bench-ledger', sales: 'bench-sales', idempotency: 'bench-idempotency' };
 
 /** The deployed checkout on a client of the deployed settings, with only its key opened beforehand. */
-export function ourCheckout(table: string, client: DynamoDBClient = dynamoDBClient()): Route {
+export function ourCheckout(
+  table: string,
+  client: DynamoDBClient = dynamoDBClient(),
+  keys: Keyring = openKeyring(),
+): Route {
   return createCheckout({
     ledger: createLedger(client, table),
     chains: createChainReader(client, table),
-    keys: openKeyring(),
+    keys,
     trusted: trustedTokens(),
     now: () => new Date(),
   });

@@ -11,6 +11,14 @@ const ARTICLES: readonly (readonly [label: string, unitPrice: number, vatRate: n
   ['Thé vert menthe 125 g', 1650, 550],
   ['Ceinture veau grainé', 24500, 2000],
   ['Plateau noyer 40 cm', 8950, 2000],
+  ['Sécateur forgé 21 cm', 6490, 2000],
+  ['Miel de lavande 250 g', 1290, 550],
+  ['Chemise lin écru M', 14500, 2000],
+  ['Arrosoir laiton 5 L', 11900, 2000],
+  ['Vase grès émaillé', 7800, 2000],
+  ['Huile d’olive 50 cl', 2350, 550],
+  ['Porte-cartes grainé', 13500, 2000],
+  ['Plaid mérinos 130×180', 22900, 2000],
 ];
 
 function gtinOf(article: number): string {
@@ -20,12 +28,17 @@ function gtinOf(article: number): string {
   return complete;
 }
 
+/** Odd, so that a walk through the articles, whose number is a power of two, meets each once before it repeats. */
+const STEPS = [1, 3, 5, 7, 11, 13];
+
 const GTINS = ARTICLES.map((_, article) => gtinOf(article));
 
-/** A sale of some lines paid by one card, as a till sends it, without its chain token. */
+/** A sale of some lines, of different articles as far as there are, paid by one card; as a till sends it, without its chain token. */
 export function saleRequest(lines: number, random: () => number): SaleRequest {
-  const sold = Array.from({ length: lines }, () => {
-    const article = Math.floor(random() * ARTICLES.length);
+  const first = Math.floor(random() * ARTICLES.length);
+  const step = STEPS[Math.floor(random() * STEPS.length)] ?? 1;
+  const sold = Array.from({ length: lines }, (_, place) => {
+    const article = (first + place * step) % ARTICLES.length;
     const [label, unitPrice, vatRate] = ARTICLES[article] ?? ['', 0, 0];
     return { gtin: GTINS[article] ?? '', label, quantity: random() < 0.8 ? 1 : 2, unitPrice, vatRate };
   });

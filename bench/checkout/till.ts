@@ -22,8 +22,8 @@ function putReceipt(store: string, till: string, sequence: number, request: Sale
 
 /** A till that records its own chain by calling a checkout handler with the events API Gateway would send. */
 export interface Till {
-  /** Sends one sale and takes the new token. @throws when it is not recorded */
-  sell(request: SaleRequest): Promise<void>;
+  /** Sends one sale and takes the new token. @returns milliseconds it waited for the answer. @throws when it is not recorded */
+  sell(request: SaleRequest): Promise<number>;
   /** Sends the last sale again. @returns its answer */
   replay(): Promise<APIGatewayProxyResult>;
 }
@@ -40,10 +40,13 @@ export function createTill(
   return {
     async sell(request) {
       last = putReceipt(store, till, sequence + 1, token === undefined ? request : { ...request, chainToken: token });
+      const sent = performance.now();
       const { statusCode, body } = await handler(last);
+      const waited_ms = performance.now() - sent;
       if (statusCode !== 201) throw new Error(`checkout answered ${statusCode}: ${body}`);
       token = (JSON.parse(body) as { chainToken: string }).chainToken;
       sequence++;
+      return waited_ms;
     },
     replay() {
       if (last === undefined) throw new Error('nothing was sold yet');

@@ -1,11 +1,8 @@
-/** Runs one measurement in a process of its own, so that none finds the engine warmed up or cluttered by another. */
-import { measureRequests } from './requests.ts';
-
-const MEASUREMENTS = {
-  requests: measureRequests,
-};
+/**
+ * Runs one measurement in a process of its own, so that none finds the engine warmed up or cluttered by another, and what the handlers
+ * log does not mix with the report.
+ */
+import { MEASUREMENTS, type MeasurementName } from './measurements.ts';
 
 const [name = '', seed = '0'] = process.argv.slice(2);
-const measure = MEASUREMENTS[name as keyof typeof MEASUREMENTS];
-process.send?.(await measure(Number(seed)));
-process.disconnect?.();
+process.send?.(await MEASUREMENTS[name as MeasurementName](Number(seed)), () => process.exit());
