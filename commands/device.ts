@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
+import { deviceIdentity, readDeviceFile, systemClock } from '../client/index.ts';
 import { workplace } from './registry/clients.ts';
 import { enrolDevice, listDevices, revokeDevice } from './registry/devices.ts';
 import { runCommand, UsageError } from './usage.ts';
@@ -9,6 +10,7 @@ import { runCommand, UsageError } from './usage.ts';
 const USAGE = `npm run device -- enrol --store HAUSSMANN --till 012 [--role till|kiosk] [--id NAME] [--out FILE]
 npm run device -- revoke --id NAME
 npm run device -- list
+npm run device -- token --key FILE      a token of five minutes, for trying the API by hand
   [--environment production]   the environment whose registry is meant`;
 
 const { values, positionals } = parseArgs({
@@ -19,6 +21,7 @@ const { values, positionals } = parseArgs({
     role: { type: 'string', default: 'till' },
     id: { type: 'string' },
     out: { type: 'string' },
+    key: { type: 'string' },
     environment: { type: 'string' },
   },
 });
@@ -45,4 +48,10 @@ async function list(): Promise<void> {
   console.table(await listDevices(workplace(values.environment)));
 }
 
-await runCommand({ enrol, revoke, list }, positionals[0], USAGE);
+async function token(): Promise<void> {
+  if (!values.key) throw new UsageError(USAGE);
+  const { deviceId, privateKey } = await readDeviceFile(values.key);
+  console.log(deviceIdentity(deviceId, privateKey, systemClock).bearer());
+}
+
+await runCommand({ enrol, revoke, list, token }, positionals[0], USAGE);

@@ -23,8 +23,8 @@ import type { Twin } from './supervisor/twin.ts';
 const FOLDER = '.twin';
 const ENVIRONMENT_FILE = `${FOLDER}/environment`;
 
-/** A till of its own for whoever tries the API by hand: nobody else writes its chain. */
-const YOURS = { deviceId: 'HAUSSMANN-900', role: 'till', store: 'HAUSSMANN', till: '900' };
+/** Tills for whoever tries the store client (900) or the API by hand (901): nobody else writes their chains. */
+const YOURS = ['900', '901'].map((till) => ({ deviceId: `HAUSSMANN-${till}`, role: 'till', store: 'HAUSSMANN', till }));
 
 const TILLS = 12;
 
@@ -97,7 +97,7 @@ async function main(): Promise<void> {
     onProgress: say,
     ...(values.data === undefined ? {} : { dataDir: values.data }),
     prepare: async (outside) => {
-      devices = await stock(outside, [...tillNames(TILLS), YOURS], devicesFolder);
+      devices = await stock(outside, [...tillNames(TILLS), ...YOURS], devicesFolder);
     },
   });
   writeEnvironment(twin);
@@ -107,12 +107,7 @@ async function main(): Promise<void> {
     process.exit();
   };
   process.once('SIGINT', stop).once('SIGTERM', stop);
-  const held =
-    values.quiet ||
-    (await demonstrate(
-      twin,
-      devices.filter(({ deviceId }) => deviceId !== YOURS.deviceId),
-    ));
+  const held = values.quiet || (await demonstrate(twin, devices.slice(0, TILLS)));
   process.exitCode = held ? 0 : 1;
   if (values.once) await stop();
   else invite(twin);
