@@ -15,7 +15,10 @@ const SPANS: Record<number, Span> = { 4: 'year', 7: 'month', 10: 'day' };
 /** @returns the span of a period such as 2026, 2026-11 or 2026-11-24; undefined when it is no date of the calendar */
 export function spanOf(period: string): Span | undefined {
   const day = `${period}-01-01`.slice(0, 10);
-  const known = !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(period);
+  const known =
+    /^\d{4}(-\d{2}){0,2}$/.test(period) &&
+    !Number.isNaN(Date.parse(day)) &&
+    new Date(day).toISOString().startsWith(period);
   return known ? SPANS[period.length] : undefined;
 }
 
@@ -33,26 +36,32 @@ export function withEntry(totals: Totals, entry: Entry): Totals {
   return totals;
 }
 
-/** A larger period that was left open although a later day is about to be closed. */
-function leftOpen(last: Running['last'], day: string): ClosingRefusal | undefined {
-  for (const [span, length] of [
-    ['month', 7],
-    ['year', 4],
-  ] as const) {
-    const open = last.day.slice(0, length);
-    if (open !== '' && day.slice(0, length) > open && last[span] < open)
-      return { refused: 'period-open', span, period: open };
-  }
-  return undefined;
+/** A period's span and those of the larger periods that it lies in. */
+const AROUND: Record<Span, readonly Span[]> = {
+  day: ['day', 'month', 'year'],
+  month: ['month', 'year'],
+  year: ['year'],
+};
+
+const LENGTHS: Record<Span, number> = { day: 10, month: 7, year: 4 };
+
+/** The month or year of the last closed day, as long as it is open itself: what is running belongs to it and to no other. */
+function openPeriod(span: Span, last: Running['last']): string | undefined {
+  const running = last.day.slice(0, LENGTHS[span]);
+  return last[span] < running ? running : undefined;
 }
 
 function refusal(span: Span, period: string, since: Totals, { last }: Running): ClosingRefusal | undefined {
-  if (period <= last[span]) return { refused: 'period-closed', last: last[span] };
-  if (span === 'day') return leftOpen(last, period);
-  if (!isNothing(since)) return { refused: 'period-open', span: 'day', period: '' };
-  if (span === 'year' && last.month < last.day.slice(0, 7))
-    return { refused: 'period-open', span: 'month', period: last.day.slice(0, 7) };
-  return undefined;
+  for (const around of AROUND[span])
+    if (period.slice(0, LENGTHS[around]) <= last[around]) return { refused: 'period-closed', last: last[around] };
+  if (span !== 'day' && !isNothing(since)) return { refused: 'period-open', span: 'day', period: '' };
+  for (const around of AROUND[span]) {
+    const open = openPeriod(around, last);
+    if (open !== undefined && period.slice(0, LENGTHS[around]) !== open)
+      return { refused: 'period-open', span: around, period: open };
+  }
+  const month = openPeriod('month', last);
+  return span === 'year' && month !== undefined ? { refused: 'period-open', span: 'month', period: month } : undefined;
 }
 
 const PERIOD_TOTALS: Record<Span, (since: Totals, running: Running) => Totals> = {
