@@ -1,33 +1,13 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { objectOf } from '../assembly/json.ts';
-import type { TablePlan } from '../assembly/plan.ts';
-import { bodyOf, listen } from '../http.ts';
-import { type Distance, roundTripMs } from './distance.ts';
-import { replicatedWriteConflict, sendError, throttled, unavailable } from './errors.ts';
-import { type Fault, FaultDice, type Faults, NO_FAULTS } from './faults.ts';
-import { type Answer, forwarderTo } from './forward.ts';
-import type { InFlightWrites } from './in-flight.ts';
-import { type KeyNames, type Operation, operationOf } from './operations.ts';
-import { refusalOf } from './refusals.ts';
-
-/** What a link needs to know. */
-export interface LinkOptions {
-  readonly region: string;
-  readonly endpoint: string;
-  readonly tables: readonly TablePlan[];
-  readonly inFlight: InFlightWrites;
-  readonly distance: Distance;
-  readonly seed: string;
-  readonly port?: number;
-}
+import { listen } from '../http.ts';
+import { type Fault, type Faults, NO_FAULTS } from './faults.ts';
+import { Lane, type LaneOptions } from './lane.ts';
 
 /** A Region's way to DynamoDB. */
 export interface Link {
   readonly url: string;
   /** Cut off from the other Regions: writes and strong reads of strong tables are never answered. */
   isolate(): void;
-  /** Joined again, as fast as at first, without faults and reachable. */
+  /** Joined again, as fast as at first, and without faults. */
   heal(): void;
   /** Extra milliseconds for every round trip. */
   slow(extraMs: number): void;
@@ -41,9 +21,9 @@ export interface Link {
 }
 
 /** Opens the link of one Region. */
-export async function openLink(options: LinkOptions): Promise<Link> {
+export async function openLink(options: LaneOptions): Promise<Link> {
   const lane = new Lane(options);
-  const server = await listen(options.port ?? 0, (request, response) => void lane.carry(request, response));
+  const server = await listen(0, (request, response) => void lane.carry(request, response));
   return {
     url: server.url,
     isolate: () => lane.set({ isolated: true }),
@@ -57,134 +37,4 @@ export async function openLink(options: LinkOptions): Promise<Link> {
       await server.close();
     },
   };
-}
-
-interface State {
-  readonly isolated: boolean;
-  readonly down: boolean;
-  readonly extraMs: number;
-  readonly faults: Faults;
-}
-
-const HEALTHY: State = { isolated: false, down: false, extraMs: 0, faults: NO_FAULTS };
-
-class Lane {
-  readonly happened: Record<Fault, number> = { ...NO_FAULTS };
-  readonly #options: LinkOptions;
-  readonly #tables: ReadonlyMap<string, TablePlan>;
-  readonly #keys: KeyNames;
-  readonly #dice: FaultDice;
-  readonly #database: ReturnType<typeof forwarderTo>;
-  readonly #unanswered = new Set<ServerResponse>();
-  #state = HEALTHY;
-
-  constructor(options: LinkOptions) {
-    this.#options = options;
-    this.#tables = new Map(options.tables.map((table) => [table.name, table]));
-    this.#keys = new Map(options.tables.map((table) => [table.name, keyNames(table)]));
-    this.#dice = new FaultDice(`${options.seed}/${options.region}`);
-    this.#database = forwarderTo(options.endpoint);
-  }
-
-  set(change: Partial<State>): void {
-    this.#state = { ...this.#state, ...change };
-  }
-
-  /** Requests that were swallowed stay unanswered: their connections break, as they do when a network comes back. */
-  heal(): void {
-    this.#state = HEALTHY;
-    for (const response of this.#unanswered) response.destroy();
-  }
-
-  close(): void {
-    this.#database.close();
-  }
-
-  async carry(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (this.#state.down) return void response.destroy();
-    try {
-      const body = (await bodyOf(request)) ?? Buffer.alloc(0);
-      const operation = operationOf(String(request.headers['x-amz-target']), parsed(body), this.#keys);
-      await this.#answer(operation, request, body, response);
-    } catch (error) {
-      if (!response.headersSent) sendError(response, unavailable(String(error)));
-    }
-  }
-
-  async #answer(operation: Operation, request: IncomingMessage, body: Buffer, response: ServerResponse): Promise<void> {
-    const refusal = refusalOf(operation, this.#options.region, this.#tables);
-    if (refusal) return sendError(response, refusal);
-    if (this.#cutOff(operation)) return this.#swallow(response);
-    const fault = this.#fault(operation);
-    if (fault === 'reset') return void response.destroy();
-    if (fault === 'throttle') return sendError(response, throttled());
-    if (fault === 'conflict') return sendError(response, replicatedWriteConflict());
-    const items = this.#isStrong(operation) ? operation.written : [];
-    if (!this.#options.inFlight.begin(this.#options.region, items))
-      return sendError(response, replicatedWriteConflict());
-    await this.#travel(operation);
-    const answer = await this.#commit(operation, request, body, items);
-    if (!answer) return this.#swallow(response);
-    if (fault === 'dropAnswer') return void response.destroy();
-    await this.#travel(operation);
-    if (this.#cutOff(operation)) return this.#swallow(response);
-    if (this.#state.down) return void response.destroy();
-    response.writeHead(answer.status, answer.headers).end(answer.body);
-  }
-
-  /** The database's answer; `undefined` when the Region was cut off on the way there, so that nothing was done. */
-  async #commit(
-    operation: Operation,
-    { url = '/', headers }: IncomingMessage,
-    body: Buffer,
-    items: readonly string[],
-  ): Promise<Answer | undefined> {
-    try {
-      return this.#cutOff(operation) ? undefined : await this.#database.forward(url, headers, body);
-    } finally {
-      this.#options.inFlight.end(this.#options.region, items);
-    }
-  }
-
-  /** Half the way: the item is committed in the middle of the round trip, so a Region can die on either side of it. */
-  async #travel({ kind, ...operation }: Operation): Promise<void> {
-    const far = this.#isStrong({ kind, ...operation }) ? roundTripMs(this.#options.distance, kind) : 0;
-    const ms = (far + this.#state.extraMs) / 2;
-    if (ms > 0) await sleep(ms);
-  }
-
-  #cutOff(operation: Operation): boolean {
-    const needsOthers = operation.kind === 'write' || operation.kind === 'strong-read';
-    return this.#state.isolated && needsOthers && this.#isStrong(operation);
-  }
-
-  #isStrong({ tables }: Operation): boolean {
-    return tables.some((name) => this.#tables.get(name)?.strong);
-  }
-
-  #fault(operation: Operation): Fault | undefined {
-    if (operation.kind === 'control') return undefined;
-    const item =
-      operation.written[0] ?? `${operation.name} ${operation.tables[0]} ${JSON.stringify(operation.body.Key ?? '')}`;
-    const fault = this.#dice.next(this.#state.faults, item, operation.kind === 'write');
-    if (fault) this.happened[fault] += 1;
-    return fault;
-  }
-
-  #swallow(response: ServerResponse): void {
-    this.#unanswered.add(response);
-    response.once('close', () => this.#unanswered.delete(response));
-  }
-}
-
-function keyNames({ definition }: TablePlan): string[] {
-  return ((definition.KeySchema ?? []) as { AttributeName: string }[]).map(({ AttributeName }) => AttributeName);
-}
-
-function parsed(body: Buffer): ReturnType<typeof objectOf> {
-  try {
-    return objectOf(JSON.parse(body.toString('utf8')));
-  } catch {
-    return {};
-  }
 }

@@ -13,7 +13,7 @@ export interface Origin {
 /** The event of a REST API's proxy integration (payload version 1). */
 export function proxyEvent(origin: Origin, route: Route, call: Call, authorizer: JsonObject | undefined): JsonObject {
   return {
-    ...requestPart(origin, route, call),
+    ...requestPart(route, call),
     requestContext: { ...contextOf(origin, route, call), ...(authorizer ? { authorizer } : {}) },
     body: call.body === '' ? null : call.body,
     isBase64Encoded: false,
@@ -25,7 +25,7 @@ export function authorizerEvent(origin: Origin, route: Route, call: Call): JsonO
   return {
     type: 'REQUEST',
     methodArn: methodArn(origin, call),
-    ...requestPart(origin, route, call),
+    ...requestPart(route, call),
     requestContext: contextOf(origin, route, call),
   };
 }

@@ -7,6 +7,8 @@ import type { Surroundings } from './surroundings.ts';
 
 /** How long an invocation waits for a sandbox before it is throttled. */
 const QUEUE_LIMIT_MS = 5_000;
+/** Sandboxes that load at once: more would only take the processor from those that already serve. */
+const LOADING_AT_ONCE = 2;
 /** Invocations that may wait at once. */
 const QUEUE_LENGTH = 1_000;
 
@@ -97,7 +99,12 @@ export class Pool {
 
   #grow(): void {
     for (const sandbox of this.#all) if (sandbox.ended) this.#all.delete(sandbox);
-    while (this.#loading + this.#returning < this.#waiting.length && this.#all.size < this.#limit) void this.#load();
+    while (this.#mayGrow()) void this.#load();
+  }
+
+  #mayGrow(): boolean {
+    const coming = this.#loading + this.#returning;
+    return coming < this.#waiting.length && this.#loading < LOADING_AT_ONCE && this.#all.size < this.#limit;
   }
 
   async #load(): Promise<void> {
@@ -110,7 +117,7 @@ export class Pool {
       sandbox.kill();
       this.#all.delete(sandbox);
       this.#waiting.shift()?.(failure);
-      this.#grow();
     } else this.#offer(sandbox);
+    this.#grow();
   }
 }
