@@ -16,7 +16,7 @@ export interface Identity {
 const base64url = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 /** A device's own JWT (ES256), valid for five minutes, the longest the authorizer takes. */
-export function signDeviceToken(deviceId: string, key: KeyObject, now_s: number): string {
+function signDeviceToken(deviceId: string, key: KeyObject, now_s: number): string {
   const header = base64url({ alg: 'ES256', kid: deviceId });
   const claims = base64url({ sub: deviceId, aud: 'permanence', iat: now_s, exp: now_s + LIFE_S });
   const signature = sign('sha256', Buffer.from(`${header}.${claims}`), { key, dsaEncoding: 'ieee-p1363' });

@@ -1,7 +1,6 @@
 export { type Clock, localTime, type Random, systemClock } from './clock.ts';
 export { type DeviceFile, readDeviceFile } from './device-file.ts';
-export { deviceIdentity, type Identity, signDeviceToken } from './identity.ts';
-export { JournalDamaged } from './journal/line.ts';
+export { deviceIdentity, type Identity } from './identity.ts';
 export { JournalInUse } from './journal/lock.ts';
 export type { Attempt, RegionalRequest } from './regions/attempt.ts';
 export type { CallLimits, Outcome } from './regions/call.ts';
@@ -10,5 +9,4 @@ export { createRegionalClient, type RegionalClient } from './regions/regional-cl
 export type { TillEvent } from './till/event.ts';
 export { FirstStartNeedsLedger, openTill, type TillOptions } from './till/open-till.ts';
 export type { LedgerResult, ReadResult, Return, Sale, SellResult, TillStatus } from './till/results.ts';
-export { JournalInconsistent } from './till/state.ts';
 export { type Till, TillHalted } from './till/till.ts';

@@ -7,7 +7,7 @@ import { HEDGE_BOUNDS, Latency } from './latency.ts';
 import type { Region } from './region.ts';
 
 /** Half a second less than the three seconds that a customer may be kept waiting. */
-export const CALL_LIMITS: CallLimits = { deadline_ms: 2_500, attempt_ms: 1_200 };
+const CALL_LIMITS: CallLimits = { deadline_ms: 2_500, attempt_ms: 1_200 };
 
 export interface RegionalClientParts {
   /** The nearest first. */

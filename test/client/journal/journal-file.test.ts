@@ -31,6 +31,7 @@ test('what is appended after a torn record is not lost with it', async () => {
   await journal.close();
   await appendFile(path, 'deadbeef {"n":2,"torn');
   const again = await JournalFile.open(path);
+  expect((await stat(path)).size).toBe(again.journal.size);
   await again.journal.append({ n: 3 });
   await again.journal.close();
   expect(await reopen()).toEqual([{ n: 1 }, { n: 3 }]);

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createRegionalClient, deviceIdentity, type RegionalClient, systemClock } from '../../../client/index.ts';
 import { device, Shop } from '../support/shop.ts';
 
@@ -118,6 +118,7 @@ test('the slower Region is cancelled once the other has answered', async () => {
   shop.paris.fault = () => ({ is: 'slow', ms: 5_000 });
   const [outcome, took_ms] = await timed(client.call(put));
   expect(outcome).toMatchObject({ region: 'frankfurt', status: 200 });
+  await vi.waitFor(() => expect(shop.paris.seen[0]?.cancelled).toBe(true));
   expect(took_ms).toBeLessThan(1_100);
 });
 

@@ -18,7 +18,7 @@ export interface RegionServer {
   /** Decides per request, health probes included. */
   fault: (path: string) => Fault;
   /** What arrived, in order, as `method path`. */
-  seen: { line: string; body: string; authorization: string }[];
+  seen: { line: string; body: string; authorization: string; cancelled: boolean }[];
   close(): Promise<void>;
 }
 
@@ -64,7 +64,11 @@ export async function startRegion(name: string, ledger: ChainLedger, port = 0): 
     const { method = '', url = '', headers } = request;
     const body = await textOf(request).catch(() => undefined);
     if (body === undefined) return;
-    seen.push({ line: `${method} ${url}`, body, authorization: headers.authorization ?? '' });
+    const arrived = { line: `${method} ${url}`, body, authorization: headers.authorization ?? '', cancelled: false };
+    seen.push(arrived);
+    response.on('close', () => {
+      arrived.cancelled = !response.writableEnded;
+    });
     answer(ledger, region.fault(url), [method, url], body, response);
   });
   await listen(server, port);

@@ -40,6 +40,7 @@ test('kill -9 between any two journal writes, with the answer lost or not, loses
   const day = await aDay();
   const whole = [...shop.ledger.chain('HAUSSMANN/1')];
   expect(whole.map(({ entry }) => entry.kind)).toEqual(['sale', 'return', 'void', 'duplicate', 'sale', 'sale']);
+  expect(count(day, 'voiding')).toBe(1);
   let points = 0;
   for (let written = 1; written <= day.length; written += 1) {
     const kept = day.slice(0, written);

@@ -68,6 +68,7 @@ test('what is not the ledger speaking neither records nor voids a sale', async (
   for (const status of [200, 201, 400, 404, 409, 422]) {
     shop.everywhere(() => ({ is: 'answers', status }));
     expect(await till.sell(scarf)).toMatchObject({ state: 'queued' });
+    expect(await till.flush(50), `${status}`).toBe(false);
   }
   shop.everywhere(() => ({ is: 'none' }));
   expect(await till.flush(5_000)).toBe(true);
