@@ -1,6 +1,6 @@
 import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
-import { decodeProtectedHeader, errors, jwtVerify } from 'jose';
+import { decodeProtectedHeader, errors, jwtVerify, type ProtectedHeaderParameters } from 'jose';
 import { OutcomeUnknown } from '../shared/deadline.ts';
 import { type Log, logRequest } from '../shared/log.ts';
 import type { RegisteredDevice } from '../shared/registry.ts';
@@ -40,10 +40,19 @@ const bearer = (event: APIGatewayRequestAuthorizerEvent): string => {
   return token;
 };
 
+/** What does not even decode is the sender's fault, though the library says so by a plain TypeError. */
+function headerOf(token: string): ProtectedHeaderParameters {
+  try {
+    return decodeProtectedHeader(token);
+  } catch {
+    throw new Refused('header');
+  }
+}
+
 /** The device's id as its token's header names it, not yet believed. */
 function claimedDevice(token: string): string {
-  const { alg, kid } = decodeProtectedHeader(token);
-  if (alg !== 'ES256' || kid === undefined || !/^[\w.-]{1,64}$/.test(kid)) throw new Refused('header');
+  const { alg, kid } = headerOf(token);
+  if (alg !== 'ES256' || typeof kid !== 'string' || !/^[\w.-]{1,64}$/.test(kid)) throw new Refused('header');
   return kid;
 }
 
