@@ -35,11 +35,7 @@ export function methodArn({ region, api }: Origin, { method, rawPath }: Call): s
   return `arn:aws:execute-api:${region}:${ACCOUNT}:${api.id}/${api.stage}/${method}${rawPath}`;
 }
 
-function requestPart(
-  _origin: Origin,
-  { resource }: Route,
-  { method, rawPath, path, query, headers }: Call,
-): JsonObject {
+function requestPart({ resource }: Route, { method, rawPath, path, query, headers }: Call): JsonObject {
   const named = [...headers.values()].map((same) => [same[0]?.name ?? '', same.map(({ value }) => value)] as const);
   const queried = [...new Set(query.keys())].map((name) => [name, query.getAll(name)] as const);
   return {
