@@ -6,8 +6,9 @@ const WEIGHTS = new Uint8Array([7, 3, 1]);
 /**
  * Weighted sum of a stretch of a line. A check digit is such a sum modulo 10, over one stretch or several.
  *
- * As 7, 3 and 1 have no factor in common with 10, one changed character is noticed exactly when its value differs modulo 10: `0`
- * passes for `A`, `K`, `U` or `<`, `6` for `G`, `Q` or `W`, `5` for `F`, `P` or `Z`, but never `0` for `O` or `1` for `I`.
+ * As 7, 3 and 1 have no factor in common with 10, one changed character is noticed exactly when its value differs modulo 10. It passes
+ * within these classes, and never for `0` read as `O`, `1` as `I`, `2` as `Z`, `5` as `S` or `8` as `B`:
+ * `0<AKU 1BLV 2CMW 3DNX 4EOY 5FPZ 6GQ 7HR 8IS 9JT`.
  *
  * @param from index of the first character
  * @param to index after the last
