@@ -19,9 +19,15 @@ export interface PermanenceProps extends AppProps {
   readonly bundles: string;
 }
 
+/**
+ * The CDK command looks only at the findings of stacks it was asked for, and without a name it asks for none that are in
+ * a stage: `cdk synth` would succeed whatever was found. So the application fails by itself.
+ */
+const FAIL_BY_ITSELF = { '@aws-cdk/core:failSynthOnValidationErrors': true };
+
 /** The application: one stage per environment. What cdk-nag or our own rules object to fails the synth. */
 export function permanence({ environments, bundles, ...props }: PermanenceProps): App {
-  const app = new App({ context: featureFlags(), ...props });
+  const app = new App({ context: featureFlags(), postCliContext: FAIL_BY_ITSELF, ...props });
   for (const settings of environments) new EnvironmentStage(app, settings, bundles);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new StrongTableRules());
   return app;

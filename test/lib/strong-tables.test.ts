@@ -1,5 +1,5 @@
 import { CfnGlobalTable } from 'aws-cdk-lib/aws-dynamodb';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { STRONG_TABLE_RULES } from '../../lib/rules/strong-tables.ts';
 import { application, settingsOf } from './support.ts';
 
@@ -28,5 +28,14 @@ describe('a strong table', () => {
   it.each(STRONG_TABLE_RULES)('that breaks "$name" fails the synth', ({ name, sentence }) => {
     const [property, value] = planted[name] ?? ['', undefined];
     expect(() => synthesiseWith(property, value)).toThrow(sentence);
+  });
+});
+
+describe('the CDK command', () => {
+  afterEach(() => void vi.unstubAllEnvs());
+
+  it('cannot keep the application from failing by itself', () => {
+    vi.stubEnv('CDK_CONTEXT_JSON', JSON.stringify({ '@aws-cdk/core:failSynthOnValidationErrors': false }));
+    expect(() => synthesiseWith('BillingMode', 'PROVISIONED')).toThrow('billed on demand');
   });
 });
