@@ -4,7 +4,7 @@ export type DateReading = { date: string } | { fault: 'date' };
 const NOT_A_DATE: DateReading = { fault: 'date' };
 
 /** Years ahead within which a document's expiry is looked for: most are valid for 15 at most, a few for the holder's life. [ours] */
-export const EXPIRY_WINDOW_YEARS = 50;
+const EXPIRY_WINDOW_YEARS = 50;
 
 const UNKNOWN = -1;
 const WRONG = -2;

@@ -3,7 +3,7 @@
  *
  * Source: ISO 3166-1:2020 as published by the iso-codes project (4.15.0), compared with i18n-iso-countries 7.14.0.
  */
-export const ISO_3166 = `
+const ISO_3166 = `
 ABW AW, AFG AF, AGO AO, AIA AI, ALA AX, ALB AL, AND AD, ARE AE, ARG AR, ARM AM, ASM AS, ATA AQ, ATF TF, ATG AG
 AUS AU, AUT AT, AZE AZ, BDI BI, BEL BE, BEN BJ, BES BQ, BFA BF, BGD BD, BGR BG, BHR BH, BHS BS, BIH BA, BLM BL
 BLR BY, BLZ BZ, BMU BM, BOL BO, BRA BR, BRB BB, BRN BN, BTN BT, BVT BV, BWA BW, CAF CF, CAN CA, CCK CC, CHE CH

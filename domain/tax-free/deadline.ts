@@ -13,7 +13,7 @@ export interface Deadline {
 export const GROUPED_DAYS = 3;
 
 /** Months after the month of purchase in which customs may still validate. [law] CGI art. 262-I-2°; directive 2006/112/CE art. 147. */
-export const VALIDATION_MONTHS = 3;
+const VALIDATION_MONTHS = 3;
 
 const endOf = (lastDay: string): Deadline => ({ lastDay, before: parisMidnight(addDays(lastDay, 1)) });
 

@@ -2,7 +2,7 @@ import type { Facts, PlacedLine } from '../facts.ts';
 import type { Rule } from '../rule.ts';
 
 /** Cents including VAT of one piece from which its type and brand must be given. [law] PABLO V2. */
-export const DESCRIBED_FROM = 50_000;
+const DESCRIBED_FROM = 50_000;
 
 const PABLO = 'PABLO V2, customs documents of 2024–2025';
 

@@ -3,7 +3,7 @@ import type { Rule } from '../rule.ts';
 import { CUSTOMS_PAGE } from '../source.ts';
 
 /** Age from which one may buy tax-free, on the day of purchase. [law] douane.gouv.fr. */
-export const MINIMUM_AGE = 16;
+const MINIMUM_AGE = 16;
 
 /** Who may not buy tax-free, apart from where they live. */
 export const PURCHASER_RULES: readonly Rule[] = [

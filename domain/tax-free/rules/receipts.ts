@@ -5,7 +5,7 @@ import type { Rule } from '../rule.ts';
 import { CUSTOMS_PAGE, SERVICE_PUBLIC } from '../source.ts';
 
 /** Cents including VAT that a form must exceed: EUR 100.01 qualifies. [law] CGI art. 262-I-2°; douane.gouv.fr. */
-export const TOTAL_TO_EXCEED = 10_000;
+const TOTAL_TO_EXCEED = 10_000;
 
 /** Whether two receipts may share a form: one town and one VAT number, or one shopping centre. */
 const belongTogether = (a: Merchant, b: Merchant): boolean =>

@@ -5,7 +5,7 @@ export const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ<';
 /** What a character counts, written down anew so that the parser is not tested against itself. */
 export const worth = (character: string): number => (character === '<' ? 0 : Number.parseInt(character, 36));
 
-export const checkDigit = (text: string): string =>
+const checkDigit = (text: string): string =>
   String([...text].reduce((sum, character, i) => sum + worth(character) * ([7, 3, 1][i % 3] ?? 0), 0) % 10);
 
 export interface Holder {
@@ -46,7 +46,7 @@ export function printTd3(holder: Holder): string[] {
   ];
 }
 
-export function printTd2(holder: Holder): string[] {
+function printTd2(holder: Holder): string[] {
   const [number, optional] = numberAndOptional(holder, 7);
   const [birth, expiry] = [checked(holder.birth), checked(holder.expiry)];
   return [
@@ -81,7 +81,7 @@ const sixDigits = (from: string, to: string): fc.Arbitrary<string> =>
 export const TODAY = '2026-11-24';
 
 /** Holders whose documents are right. Births and expiries are within the windows where two digits are one year. */
-export const holders = (code: string, longest: number): fc.Arbitrary<Holder> =>
+const holders = (code: string, longest: number): fc.Arbitrary<Holder> =>
   fc.record({
     code: fc.constantFrom(code, `${code}D`),
     issuer: fc.constantFrom('FRA', 'D', 'UTO', 'GBN', 'XXA', 'JPN'),
