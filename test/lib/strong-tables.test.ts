@@ -20,7 +20,7 @@ const planted: Record<string, readonly [property: string, value: unknown]> = {
   'three-regions': ['GlobalTableWitnesses', []],
 };
 
-describe('a strong table', () => {
+describe('a strong table', { timeout: 30_000 }, () => {
   it('passes as it is', () => {
     expect(() => synthesiseWith('BillingMode', 'PAY_PER_REQUEST')).not.toThrow();
   });
@@ -31,7 +31,7 @@ describe('a strong table', () => {
   });
 });
 
-describe('the CDK command', () => {
+describe('the CDK command', { timeout: 30_000 }, () => {
   afterEach(() => void vi.unstubAllEnvs());
 
   it('cannot keep the application from failing by itself', () => {
