@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   CreateTableCommand,
   type CreateTableCommandInput,
@@ -8,11 +9,12 @@ import {
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from 'vitest';
-import { clientOf, has, put, useDatabase } from '../support/database.ts';
+import { clientOf, has, impatient, put, useDatabase } from '../support/database.ts';
 import { PLAIN_TABLE, STRONG_TABLE } from '../support/templates.ts';
 
 const database = useDatabase();
-const FAR = { writeMs: 80, strongReadMs: 80, eventualReadMs: 0 };
+const FAR_MS = 400;
+const FAR = { writeMs: FAR_MS, strongReadMs: FAR_MS, eventualReadMs: 0 };
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
@@ -71,7 +73,7 @@ describe('an isolated Region', () => {
   test('never answers a write, and does not make it', async () => {
     const link = await database.link();
     link.isolate();
-    await expect(put(clientOf(link.url), 'isolated')).rejects.toMatchObject({ name: 'TimeoutError' });
+    await expect(put(impatient(link.url), 'isolated')).rejects.toMatchObject({ name: 'TimeoutError' });
     expect(await has(clientOf(database.endpoint()), 'isolated')).toBe(false);
   });
 
@@ -79,7 +81,7 @@ describe('an isolated Region', () => {
     const link = await database.link();
     await put(clientOf(link.url), 'before');
     link.isolate();
-    await expect(has(clientOf(link.url), 'before', true)).rejects.toMatchObject({ name: 'TimeoutError' });
+    await expect(has(impatient(link.url), 'before', true)).rejects.toMatchObject({ name: 'TimeoutError' });
     expect(await has(clientOf(link.url), 'before')).toBe(true);
   });
 
@@ -90,11 +92,12 @@ describe('an isolated Region', () => {
   });
 
   test('swallows the answer of a write that was on its way, which may be made', async () => {
-    const link = await database.link('eu-west-3', { ...FAR, writeMs: 300 });
-    const answer = put(clientOf(link.url), 'on-its-way');
-    setTimeout(() => link.isolate(), 250);
-    await expect(answer).rejects.toMatchObject({ name: 'TimeoutError' });
-    expect(await has(clientOf(database.endpoint()), 'on-its-way')).toBe(true);
+    const link = await database.link('eu-west-3', { ...FAR, writeMs: 1_000 });
+    const answer = put(clientOf(link.url, 'eu-west-3', 1_500), 'on-its-way').catch((error: unknown) => error);
+    const outside = clientOf(database.endpoint());
+    while (!(await has(outside, 'on-its-way'))) await sleep(10);
+    link.isolate();
+    expect(await answer).toMatchObject({ name: 'TimeoutError' });
   });
 
   test('writes again once healed', async () => {
@@ -109,9 +112,9 @@ describe('distance', () => {
   test('a write and a strong read cross it, an eventually consistent read does not', async () => {
     const client = clientOf((await database.link('eu-west-3', FAR)).url);
     await has(client, 'warm');
-    expect(await timed(() => put(client, 'far'))).toBeGreaterThan(78);
-    expect(await timed(() => has(client, 'far', true))).toBeGreaterThan(78);
-    expect(await timed(() => has(client, 'far'))).toBeLessThan(78);
+    expect(await timed(() => put(client, 'far'))).toBeGreaterThan(FAR_MS - 5);
+    expect(await timed(() => has(client, 'far', true))).toBeGreaterThan(FAR_MS - 5);
+    expect(await timed(() => has(client, 'far'))).toBeLessThan(FAR_MS);
   });
 
   test('a slow link adds to every round trip', async () => {

@@ -11,17 +11,22 @@ import { writeAssembly } from './assembly.ts';
 import { STRONG_TABLE } from './templates.ts';
 
 const START_MS = 30_000;
+const PATIENT_MS = 10_000;
+const IMPATIENT_MS = 500;
 
 /** A client that tries once, so that a test sees every fault. */
-export function clientOf(endpoint: string, region = 'eu-west-3'): DynamoDBClient {
+export function clientOf(endpoint: string, region = 'eu-west-3', requestTimeout = PATIENT_MS): DynamoDBClient {
   return new DynamoDBClient({
     endpoint,
     region,
     credentials: CREDENTIALS,
     maxAttempts: 1,
-    requestHandler: { requestTimeout: 400, throwOnRequestTimeout: true },
+    requestHandler: { requestTimeout, throwOnRequestTimeout: true },
   });
 }
+
+/** A client that soon gives up, for what is never answered. */
+export const impatient = (endpoint: string): DynamoDBClient => clientOf(endpoint, 'eu-west-3', IMPATIENT_MS);
 
 /** Writes one item of the strong table. */
 export function put(client: DynamoDBClient, pk: string, table = STRONG_TABLE): Promise<unknown> {
