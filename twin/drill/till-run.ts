@@ -1,5 +1,6 @@
 import {
   deviceIdentity,
+  FirstStartNeedsLedger,
   type LedgerResult,
   openTill,
   type SellResult,
@@ -58,11 +59,16 @@ export class TillRun {
     };
   }
 
-  /** Opens the till on an empty journal; a Region must answer. */
-  async open(): Promise<void> {
+  /** Opens the till on an empty journal. A Region must answer once: staff switch a till on again when the first start was too cold. */
+  async open(attempts = 8): Promise<void> {
     const { device, regions, directory, dice } = this.#options;
     const random = dice.split('client').next;
-    this.#till = await openTill({ regions, device, directory, fetch: this.#wire.record, random });
+    try {
+      this.#till = await openTill({ regions, device, directory, fetch: this.#wire.record, random });
+    } catch (error) {
+      if (!(error instanceof FirstStartNeedsLedger) || attempts === 1) throw error;
+      await this.open(attempts - 1);
+    }
   }
 
   /** Works until the run's receipts are sold and everything queued is in the ledger. @returns what is still queued, normally nothing */
