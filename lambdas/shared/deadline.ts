@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** The database did not say what happened in time. Whether the write was made is not known; a replay finds out. */
@@ -45,8 +46,15 @@ export interface Patience {
 /** Shorter than a till waits for a Region before it asks the other one. */
 export const REQUEST_PATIENCE: Patience = { total_ms: 1800, first_delay_ms: 20, attempts: 5 };
 
+const deadlines = new AsyncLocalStorage<number>();
+
+/** Answers a client: all the database requests that it takes share one deadline, or two slow steps would wait twice as long. */
+export const withinDeadline = <T>(answer: () => Promise<T>, clock: Clock = wallClock): Promise<T> =>
+  deadlines.run(clock.now() + REQUEST_PATIENCE.total_ms, answer);
+
 /**
- * Sends an idempotent request until it is answered, with growing pauses of random length, inside the deadline.
+ * Sends an idempotent request until it is answered, with growing pauses of random length, inside its own deadline and the
+ * client's (`withinDeadline`).
  *
  * @param request gets a signal that aborts it at the deadline
  * @throws OutcomeUnknown when no attempt was answered in time; any other error as it is
@@ -57,8 +65,9 @@ export async function untilAnswered<T>(
   clock: Clock = wallClock,
   random: () => number = Math.random,
 ): Promise<T> {
-  const end = clock.now() + patience.total_ms;
-  const signal = AbortSignal.timeout(patience.total_ms);
+  const start = clock.now();
+  const end = Math.min(start + patience.total_ms, deadlines.getStore() ?? Number.POSITIVE_INFINITY);
+  const signal = AbortSignal.timeout(Math.max(end - start, 0));
   for (let attempt = 0; ; attempt++) {
     try {
       return await request(signal);

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { withinDeadline } from './deadline.ts';
 import { problemAnswer } from './http.ts';
 import { type Log, logRequest } from './log.ts';
 import { refuse } from './problems.ts';
@@ -24,7 +25,7 @@ export function routed(routes: Record<string, Route>, log: Log = logRequest): Ro
     let error: string | undefined;
     const run =
       routes[route] ?? (async () => problemAnswer(refuse('not-found', 'Check the address and the method.'), requestId));
-    const result = await run(event).catch((thrown: Error) => {
+    const result = await withinDeadline(() => run(event)).catch((thrown: Error) => {
       error = `${thrown.name}: ${thrown.cause instanceof Error ? thrown.cause.name : thrown.message}`;
       return unavailable(requestId);
     });
