@@ -18,7 +18,7 @@ export type Unseal = (sealed: Uint8Array, context: Record<string, string>) => Pr
 export interface Keyring {
   findKey: FindKey;
   signingKey(): Promise<SigningKey>;
-  /** Learns keys that were added since; at most one look every ten seconds. */
+  /** Learns keys that were added since; at most one look every ten seconds, which all who ask meanwhile wait for. */
   refresh(): Promise<void>;
 }
 
@@ -52,6 +52,7 @@ export function createKeyring({ loadKeys, unseal, region, now }: KeyringDependen
   let known = new Map<string, KeyObject>();
   let loading: Promise<SealedKey[]> | undefined;
   let signing: Promise<SigningKey> | undefined;
+  let refreshing: Promise<SealedKey[]> | undefined;
   let refreshedAt = Number.NEGATIVE_INFINITY;
 
   async function load(): Promise<SealedKey[]> {
@@ -78,10 +79,14 @@ export function createKeyring({ loadKeys, unseal, region, now }: KeyringDependen
       return signing;
     },
     async refresh() {
-      if (now() - refreshedAt < REFRESH_INTERVAL_MS) return;
-      refreshedAt = now();
-      loading = load();
-      await loading;
+      if (now() - refreshedAt >= REFRESH_INTERVAL_MS) {
+        refreshedAt = now();
+        refreshing = load();
+      }
+      await refreshing?.catch((error) => {
+        refreshedAt = Number.NEGATIVE_INFINITY;
+        throw error;
+      });
     },
   };
 }
