@@ -24,7 +24,7 @@ const CALLED_FOR_METRICS = none(
 const FIREWALL = none('the twin listens on loopback only');
 
 /** Every type of resource that the twin has an answer for. One that is not here stops the twin: see `checkInventory`. */
-export const INVENTORY: Readonly<Record<string, Counterpart>> = {
+const INVENTORY: Readonly<Record<string, Counterpart>> = {
   'AWS::ApiGateway::RestApi': 'runs',
   'AWS::ApiGateway::Stage': 'runs',
   'AWS::ApiGateway::GatewayResponse': 'runs',

@@ -3,12 +3,12 @@ import { type Fault, NO_FAULTS } from '../dynamodb/faults.ts';
 import type { Twin } from './twin.ts';
 
 /** A command to a running twin that is not understood. The message says what would be. */
-export class BadAction extends Error {}
+class BadAction extends Error {}
 
 type Action = (twin: Twin, region: string, input: JsonObject) => unknown;
 
 /** What can be done to a Region of a running twin, by name. */
-export const ACTIONS: Readonly<Record<string, Action>> = {
+const ACTIONS: Readonly<Record<string, Action>> = {
   kill: (twin, region) => twin.kill(region),
   start: (twin, region) => twin.start(region),
   isolate: (twin, region) => twin.isolate(region),

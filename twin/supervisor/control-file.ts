@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Where `npm start` leaves its control file, relative to the project. */
-export const CONTROL_FILE = '.twin/control.json';
+const CONTROL_FILE = '.twin/control.json';
 
 /** How to reach a running twin. */
 export interface Control {

@@ -56,7 +56,7 @@ const lambda = (handler: string): Template['Resources'][string] => ({
 });
 
 /** The API of the fixtures, as a template holds it. */
-export const DOCUMENT: JsonObject = {
+const DOCUMENT: JsonObject = {
   openapi: '3.0.3',
   paths: {
     '/sales/{sale}': {
