@@ -12,6 +12,7 @@ export function workplaceOf({ plan, dynamodbEndpoint, kmsEndpoint }: Outside): W
   const prefix = `permanence-${plan.environment}`;
   return {
     environment: plan.environment,
+    regions: plan.regions.map(({ region }) => region),
     dynamodb: new DynamoDBClient({ region: 'eu-west-3', endpoint: dynamodbEndpoint, credentials: CREDENTIALS }),
     kms: (region) => new KMSClient({ region, endpoint: kmsEndpoint, credentials: CREDENTIALS }),
     ledgerTable: `${prefix}-ledger`,

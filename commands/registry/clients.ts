@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
 
 /** Where an operator's command works: the tables and keys of one environment, by the names its stacks give them. */
 export interface Workplace {
   environment: string;
+  /** The Regions that serve; a signing key is sealed for each. */
+  regions: readonly string[];
   dynamodb: DynamoDBClient;
   kms(region: string): KMSClient;
   ledgerTable: string;
@@ -17,8 +20,10 @@ export interface Workplace {
  */
 export function workplace(environment = process.env.PERMANENCE_ENVIRONMENT ?? 'production'): Workplace {
   const prefix = `permanence-${environment}`;
+  const settings = JSON.parse(readFileSync(`settings/${environment}.json`, 'utf8')) as { regions: string[] };
   return {
     environment,
+    regions: settings.regions,
     dynamodb: new DynamoDBClient({}),
     kms: (region) => new KMSClient({ region }),
     ledgerTable: `${prefix}-ledger`,
@@ -26,6 +31,3 @@ export function workplace(environment = process.env.PERMANENCE_ENVIRONMENT ?? 'p
     signingAlias: `alias/${prefix}-signing`,
   };
 }
-
-/** The Regions that serve; a signing key is sealed for each. */
-export const SERVING_REGIONS = ['eu-west-3', 'eu-central-1'] as const;

@@ -3,7 +3,7 @@ import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { EncryptCommand } from '@aws-sdk/client-kms';
 import { type SealedKey, sealingContext } from '../../lambdas/shared/keyring.ts';
 import { readSigningKeys, SIGNING_KEYS } from '../../lambdas/shared/registry.ts';
-import { SERVING_REGIONS, type Workplace } from './clients.ts';
+import type { Workplace } from './clients.ts';
 
 /** Seals a private key for one Region, with that Region's own KMS key: no Region needs another to open it. */
 async function sealFor(
@@ -31,9 +31,7 @@ export async function createSigningKey(place: Workplace, kid: string, activeFrom
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const pkcs8 = privateKey.export({ format: 'der', type: 'pkcs8' });
   const sealed = Object.fromEntries(
-    await Promise.all(
-      SERVING_REGIONS.map(async (region) => [region, await sealFor(place, region, kid, pkcs8)] as const),
-    ),
+    await Promise.all(place.regions.map(async (region) => [region, await sealFor(place, region, kid, pkcs8)] as const)),
   );
   const key: SealedKey = {
     kid,
