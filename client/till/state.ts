@@ -19,6 +19,7 @@ export interface TillState extends TillName {
   head: Pick<Head, 'sequence' | 'chainToken'>;
   /** In order, the first one right behind the head. */
   queue: Queued[];
+  /** Every refused sale, and the newest of the others. */
   refused: Refused[];
 }
 
@@ -44,9 +45,18 @@ function firstOf(state: TillState, sequence: number): Queued {
   return first;
 }
 
+/** A refused return or reprint was told to whoever asked, so old ones may go; a refused sale is money, and stays. */
+const OTHERS_KEPT = 100;
+
+function withRefused(refused: Refused[], one: Refused): Refused[] {
+  const others = refused.filter(({ entry }) => entry.kind !== 'sale');
+  const oldest = one.entry.kind !== 'sale' && others.length >= OTHERS_KEPT ? others[0] : undefined;
+  return [...refused.filter((each) => each !== oldest), one];
+}
+
 function recorded(state: TillState, { sequence, chainToken, original }: JournalRecord & { is: 'recorded' }): TillState {
   const { instead } = firstOf(state, sequence);
-  const refused = instead && original !== true ? [...state.refused, instead] : state.refused;
+  const refused = instead && original !== true ? withRefused(state.refused, instead) : state.refused;
   return { ...state, head: { sequence, chainToken }, queue: state.queue.slice(1), refused };
 }
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Entry, receiptEntry } from '../../../client/till/entry.ts';
+import { type Entry, receiptEntry, voidOf } from '../../../client/till/entry.ts';
 import { applyRecord, JournalInconsistent, type TillState } from '../../../client/till/state.ts';
 import { TillJournal } from '../../../client/till/till-journal.ts';
 
@@ -57,6 +57,21 @@ test('a journal that contradicts itself is refused', () => {
   expect(() => applyRecord(queued, { is: 'queued', entry: sale(3) })).toThrow('leaves a gap');
   expect(() => applyRecord(queued, { is: 'recorded', sequence: 2, chainToken: 't' })).toThrow('not the next one');
   expect(() => applyRecord(queued, { is: 'token', sequence: 1, chainToken: 't' })).toThrow("not the head's");
+});
+
+test('of refused entries every sale is kept, and of the others the newest hundred', () => {
+  let state = nothing;
+  for (let sequence = 1; sequence <= 300; sequence += 1) {
+    const entry: Entry = { ...sale(sequence), kind: sequence % 3 === 0 ? 'sale' : 'return' };
+    state = applyRecord(state, { is: 'queued', entry });
+    state = applyRecord(state, { is: 'voiding', entry: voidOf(name, entry, 'rule-broken'), problem });
+    state = applyRecord(state, { is: 'recorded', sequence, chainToken: 't' });
+  }
+  const kept = (kind: string) => state.refused.filter(({ entry }) => entry.kind === kind);
+  expect(kept('sale')).toHaveLength(100);
+  expect(kept('return').map(({ entry }) => entry.sequence)).toEqual(
+    Array.from({ length: 300 }, (_, i) => i + 1).filter((sequence) => sequence % 3 !== 0 && sequence > 150),
+  );
 });
 
 test('a record that cannot be applied is not written', async () => {
