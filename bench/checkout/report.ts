@@ -23,13 +23,11 @@ function table(title: string, rows: readonly Row[]): string {
 
 function requestTables({ ours, baseline, item }: Figures['requests']): string[] {
   const rows = Object.entries({ ours, baseline }).flatMap(([who, { checkout, replay }]) =>
-    Object.entries({ checkout, replay }).map(([step, { requests, write_units, read_units }]) => ({
+    Object.entries({ checkout, replay }).map(([step, { commands, ...means }]) => ({
       who,
       step,
-      requests: requests.length,
-      'write units': write_units,
-      'read units': read_units,
-      commands: requests.join(' '),
+      ...means,
+      commands: commands.join(' '),
     })),
   );
   const bytes = Object.entries(item.attributes)
