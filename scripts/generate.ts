@@ -12,7 +12,16 @@ const root = new URL('..', import.meta.url);
 const target = new URL('api/generated/', root);
 
 /** The request bodies whose validators handlers need: one per kind, so that a refusal names the field and not the kind. */
-const VALIDATED = ['SaleRequest', 'ReturnRequest', 'VoidRequest', 'DuplicateRequest', 'ClosingRequest'] as const;
+const VALIDATED = [
+  'SaleRequest',
+  'ReturnRequest',
+  'VoidRequest',
+  'DuplicateRequest',
+  'ClosingRequest',
+  'QuoteRequest',
+  'FormRequest',
+  'CancellationRequest',
+] as const;
 
 type Schemas = Record<string, JSONSchema>;
 

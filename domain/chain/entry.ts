@@ -1,3 +1,4 @@
+import type { Category } from '../tax-free/exclusion.ts';
 import type { RateTotal } from '../vat.ts';
 
 /** Gross totals since the till's first entry, in cents; they never go down. Source: CGI art. 286-I-3° bis (perpetual total). */
@@ -47,6 +48,11 @@ export interface SoldLine {
   gross: number;
   discount?: Reduction;
   priceOverride?: { originalUnitPrice: number; reason: string };
+  /** What kind of goods it is; absent for ordinary goods. */
+  category?: Category;
+  /** What the article is and its brand: customs want both, from EUR 500, on a tax-free form. */
+  type?: string;
+  brand?: string;
 }
 
 export interface Tender {
