@@ -37,7 +37,10 @@ export interface RegionLoss {
 /** How often a link breaks, commits and loses the answer, or refuses, during the whole run. */
 const FAULTS = { dropAnswer: 0.01, reset: 0.005, conflict: 0.01, throttle: 0.005 };
 
-const FLUSH_MS = 30_000;
+const FLUSH_MS = 60_000;
+
+/** Between the first customers of two tills: shops open one till after another. */
+const OPENING_MS = 250;
 
 /** Tills of the two stores, half each. */
 export function tillNames(count: number): DeviceName[] {
@@ -131,7 +134,7 @@ export async function sellThroughLoss(
   const started_ms = performance.now();
   const [outage, ...queues] = await Promise.all([
     loseRegion(twin, lost, receipts, dice.split('loss'), options),
-    ...runs.map((run) => run.run(FLUSH_MS)),
+    ...runs.map((run, place) => sleep(place * OPENING_MS).then(() => run.run(FLUSH_MS))),
   ]);
   await Promise.all(runs.map((run) => run.close()));
   const took_s = (performance.now() - started_ms) / 1000;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   deviceIdentity,
   FirstStartNeedsLedger,
@@ -34,6 +35,9 @@ export interface TillRunOptions {
   /** Takes the next receipt of the run; undefined when all are sold. */
   nextReceipt(): number | undefined;
 }
+
+/** Between two customers, on average: a till that sells offline must not sell the whole run in a moment. */
+const PAUSE_MS = 60;
 
 const RETURN_SHARE = 0.12;
 const REPLAY_SHARE = 0.06;
@@ -75,8 +79,11 @@ export class TillRun {
   async run(flush_ms: number): Promise<string[]> {
     const till = this.#till;
     if (till === undefined) throw new Error('a till is opened before it sells');
-    const { nextReceipt } = this.#options;
-    for (let number = nextReceipt(); number !== undefined; number = nextReceipt()) await this.#serve(till, number);
+    const { nextReceipt, dice } = this.#options;
+    for (let number = nextReceipt(); number !== undefined; number = nextReceipt()) {
+      await sleep(2 * PAUSE_MS * dice.next());
+      await this.#serve(till, number);
+    }
     await till.flush(flush_ms);
     return till.status().queued;
   }
