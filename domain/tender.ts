@@ -1,10 +1,16 @@
 import type { Tender } from './chain/entry.ts';
 import type { Violation } from './violation.ts';
 
-/** Most cents in cash a resident may pay. Source: Code monétaire et financier, art. D112-3. */
+/** Most cents in cash a resident may pay. Source: Code monétaire et financier, art. D112-3 I 1°. */
 const CASH_LIMIT_RESIDENT = 100_000;
-/** Most cents in cash a consumer resident abroad may pay. Source: the same article. */
-const CASH_LIMIT_ABROAD = 1_500_000;
+/**
+ * Most cents in cash a consumer resident abroad may pay to a shop. Source: the same article, 2°, since October 2018; the EUR 15,000 of its
+ * 3° are for payees under art. L561-2 (banks, dealers in art or gems), which shops like these are not.
+ */
+const CASH_LIMIT_ABROAD = 1_000_000;
+
+/** Territory of the Republic by its own alpha-2 codes: who lives there is a resident in the sense of the article. */
+const FRENCH_REPUBLIC = new Set('FR BL GF GP MF MQ NC PF PM RE TF WF YT'.split(' '));
 
 /** The rules of paying a total, or of paying it back: the tenders add up to it, and each can be found again. */
 export function tenderViolations(tenders: readonly Tender[], total: number, residence = 'FR'): Violation[] {
@@ -13,7 +19,7 @@ export function tenderViolations(tenders: readonly Tender[], total: number, resi
   if (paid !== total)
     found.push({ at: '/tenders', rule: 'tenders-add-up', detail: `The tenders pay ${paid} cents of ${total}.` });
   const cash = tenders.reduce((sum, tender) => sum + (tender.type === 'cash' ? tender.amount : 0), 0);
-  const limit = residence === 'FR' ? CASH_LIMIT_RESIDENT : CASH_LIMIT_ABROAD;
+  const limit = FRENCH_REPUBLIC.has(residence) ? CASH_LIMIT_RESIDENT : CASH_LIMIT_ABROAD;
   if (cash > limit)
     found.push({ at: '/tenders', rule: 'cash-limit', detail: `At most ${limit} cents may be paid in cash.` });
   tenders.forEach((tender, place) => {
