@@ -3,7 +3,9 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
 import type { Workplace } from '../commands/registry/clients.ts';
 import { type DeviceFile, enrolDevice } from '../commands/registry/devices.ts';
+import { createFieldKey, listSecrets, setSecret } from '../commands/registry/secrets.ts';
 import { createSigningKey, listSigningKeys } from '../commands/registry/signing-keys.ts';
+import { fieldKeyName, type SecretName } from '../lambdas/shared/sealed.ts';
 import { CREDENTIALS } from './dynamodb/tables.ts';
 import type { Outside } from './supervisor/outside.ts';
 
@@ -19,6 +21,17 @@ export function workplaceOf({ plan, dynamodbEndpoint, kmsEndpoint }: Outside): W
     devicesTable: `${prefix}-devices`,
     signingAlias: `alias/${prefix}-signing`,
   };
+}
+
+/**
+ * Puts in what the functions must know of the outside worlds: a field key for personal data, and the secrets that the twin's customs and
+ * acquirer were started with (`customsSecrets`, `acquirerSecrets`).
+ */
+export async function stockSecrets(outside: Outside, secrets: Partial<Record<SecretName, string>>): Promise<void> {
+  const place = workplaceOf(outside);
+  const known = new Set((await listSecrets(place)).map(({ name }) => name));
+  if (!known.has(fieldKeyName('twin-1'))) await createFieldKey(place, 'twin-1', new Date(0));
+  for (const [name, secret] of Object.entries(secrets)) await setSecret(place, name, secret, new Date());
 }
 
 export type DeviceName = Omit<DeviceFile, 'privateKey'>;

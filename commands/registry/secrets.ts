@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { EncryptCommand } from '@aws-sdk/client-kms';
+import { fieldKeyName, type SealedSecret, secretContext } from '../../lambdas/shared/sealed.ts';
+import { readSecrets, SECRETS } from '../../lambdas/shared/secrets-registry.ts';
+import type { Workplace } from './clients.ts';
+
+/** AES-256. */
+const FIELD_KEY_BYTES = 32;
+
+/** The alias of the KMS key that seals an environment's secrets. */
+const secretsAlias = (environment: string): string => `alias/permanence-${environment}-secrets`;
+
+/** Seals a secret for one Region, with that Region's own KMS key: no Region needs another to open it. */
+async function sealFor(place: Workplace, region: string, name: string, secret: Uint8Array): Promise<string> {
+  const command = new EncryptCommand({
+    KeyId: secretsAlias(place.environment),
+    Plaintext: secret,
+    EncryptionContext: secretContext(name),
+  });
+  const { CiphertextBlob } = await place.kms(region).send(command);
+  if (CiphertextBlob === undefined) throw new Error(`KMS in ${region} sealed ${name} and sent nothing`);
+  return Buffer.from(CiphertextBlob).toString('base64');
+}
+
+async function put(place: Workplace, { name, sealed, activeFrom }: SealedSecret, onlyNew: boolean): Promise<void> {
+  await place.dynamodb.send(
+    new PutItemCommand({
+      TableName: place.devicesTable,
+      Item: {
+        pk: { S: SECRETS },
+        sk: { S: name },
+        sealed: { M: Object.fromEntries(Object.entries(sealed).map(([region, text]) => [region, { S: text }])) },
+        activeFrom: { S: activeFrom },
+      },
+      ...(onlyNew ? { ConditionExpression: 'attribute_not_exists(pk)' } : {}),
+    }),
+  );
+}
+
+async function seal(place: Workplace, name: string, secret: Uint8Array, activeFrom: Date): Promise<SealedSecret> {
+  const regions = place.regions.map(async (region) => [region, await sealFor(place, region, name, secret)] as const);
+  return { name, sealed: Object.fromEntries(await Promise.all(regions)), activeFrom: activeFrom.toISOString() };
+}
+
+/** Seals a secret for every Region and puts it into the registry, over the one of this name that was there. */
+export async function setSecret(place: Workplace, name: string, secret: string, now: Date): Promise<SealedSecret> {
+  const made = await seal(place, name, Buffer.from(secret), now);
+  await put(place, made, false);
+  return made;
+}
+
+/**
+ * Makes a key for personal data, seals it for every Region and puts it into the registry. The key leaves this process only sealed; the
+ * older ones stay, to open what they closed.
+ *
+ * @param activeFrom when fields begin to be closed with it; give running functions some minutes to learn it
+ * @throws ConditionalCheckFailedException when there is a key of this id: it is never replaced, or what it closed is lost
+ */
+export async function createFieldKey(place: Workplace, id: string, activeFrom: Date): Promise<SealedSecret> {
+  const made = await seal(place, fieldKeyName(id), randomBytes(FIELD_KEY_BYTES), activeFrom);
+  await put(place, made, true);
+  return made;
+}
+
+/** All secrets, sealed. */
+export const listSecrets = ({ dynamodb, devicesTable }: Workplace): Promise<SealedSecret[]> =>
+  readSecrets(dynamodb, devicesTable, AbortSignal.timeout(10_000));
