@@ -35,7 +35,13 @@ export default {
       from: { path: '^domain/' },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
     },
-    { name: 'no-circles', comment: 'modules never import in circles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-circles',
+      comment: 'modules never import in circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -9,7 +9,10 @@ const RESULTS = 'node_modules/.vitest-results.json';
 const STEPS: readonly { name: string; command: string[]; environment?: Record<string, string> }[] = [
   { name: 'format and lint', command: ['biome', 'ci', '--error-on-warnings', '.'] },
   { name: 'types', command: ['tsc', '--project', '.'] },
-  { name: 'dependency rule', command: ['depcruise', '--config', '.dependency-cruiser.mjs', '--output-type', 'err', '.'] },
+  {
+    name: 'dependency rule',
+    command: ['depcruise', '--config', '.dependency-cruiser.mjs', '--output-type', 'err', '.'],
+  },
   { name: 'dead code', command: ['knip'] },
   { name: 'synth of every environment', command: ['cdk', 'synth', '--quiet', '--strict'] },
   {

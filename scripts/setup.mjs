@@ -31,7 +31,9 @@ const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19))
   stop(`Node ${process.versions.node} is too old: install Node 20.19 or newer from nodejs.org.`);
 if (spawnSync('java', ['-version']).status !== 0)
-  stop("Java is missing (DynamoDB Local runs on it): apt-get install openjdk-17-jre-headless, or brew install openjdk.");
+  stop(
+    'Java is missing (DynamoDB Local runs on it): apt-get install openjdk-17-jre-headless, or brew install openjdk.',
+  );
 
 once('packages', ['package-lock.json'], () => {
   console.log('Installing packages (once) …');
