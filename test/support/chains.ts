@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { type ChainEnd, endOf, genesis, type SealedEntry, seal } from '../../domain/chain/append.ts';
+import type { ClosingContent, Content, Totals } from '../../domain/chain/entry.ts';
+import type { SigningKey } from '../../domain/chain/token.ts';
+import { createChainVerifier, type ExportedEntry } from '../../domain/chain/verify.ts';
+import { closePeriod, NOTHING, withEntry } from '../../domain/closing.ts';
+import { priceSale } from '../../domain/sale.ts';
+import { totalsPerRate } from '../../domain/vat.ts';
+import { soundSale } from './arbitrary-sale.ts';
+import type { TestKey } from './signing-key.ts';
+
+export const STORE = 'HAUSSMANN';
+export const TILL = '012';
+
+const at = { time: '2026-11-24T10:30:00+01:00', operator: 'camille', recordedAt: '2026-11-24T09:30:01.000Z' };
+
+/** What a till does next: record some content, or close the next day. */
+export type Operation = Exclude<Content, ClosingContent> | 'close the day';
+
+const sale = soundSale.map((draft): Operation => {
+  const priced = priceSale(draft);
+  if ('violations' in priced) throw new Error('the sale breaks a rule');
+  return priced.content;
+});
+
+const original = 'HAUSSMANN-012-00000001-X';
+
+const goodsBack = fc
+  .record({ gross: fc.nat(100_000), vatRate: fc.constantFrom(0, 550, 2000) })
+  .map(({ gross, vatRate }): Operation => {
+    const lines = [{ line: 1, gtin: '00000096385074', label: 'Thé noir', quantity: 1, vatRate, gross }];
+    return { kind: 'return', original, lines, tenders: [], totals: totalsPerRate(lines), total: gross };
+  });
+
+/** Any sequence of things that a till records. */
+export const operations = (minLength: number, maxLength: number): fc.Arbitrary<Operation[]> =>
+  fc.array(
+    fc.oneof(
+      { weight: 4, arbitrary: sale },
+      { weight: 2, arbitrary: goodsBack },
+      fc.constant<Operation>({ kind: 'void', reason: 'printer jam' }),
+      fc.nat(998).map((n): Operation => ({ kind: 'duplicate', original, number: n + 1 })),
+      fc.constant<Operation>('close the day'),
+    ),
+    { minLength, maxLength },
+  );
+
+/** The chain that a till's operations make, each entry built on the token of the one before and nothing else. */
+export function chainFrom(steps: readonly Operation[], { kid, privateKey }: TestKey): SealedEntry[] {
+  const key: SigningKey = { kid, privateKey };
+  let end: ChainEnd | undefined = genesis(STORE, TILL);
+  let since: Totals = NOTHING;
+  let last: (ClosingContent & { sequence: number }) | undefined;
+  let days = 0;
+  return steps.map((step) => {
+    if (end === undefined) throw new Error('the token of an entry cannot be read');
+    const closing = step === 'close the day' ? dayClosed(++days, since, last, end.sequence) : undefined;
+    const sealed = seal(end, closing ?? (step as Content), at, key);
+    since = closing === undefined ? withEntry(since, sealed.entry) : NOTHING;
+    if (closing !== undefined) last = { ...closing, sequence: sealed.entry.sequence };
+    end = endOf(sealed.token);
+    return sealed;
+  });
+}
+
+function dayClosed(day: number, since: Totals, last: (ClosingContent & { sequence: number }) | undefined, to: number) {
+  const period = `2026-01-${String(day).padStart(2, '0')}`;
+  const closed = closePeriod(period, 'day', since, last, to);
+  if ('refused' in closed) throw new Error(`${period} was refused`);
+  return closed.content;
+}
+
+/** What the verifier finds in a chain, read from its first entry to its last. */
+export function faultIn(chain: readonly ExportedEntry[], { kid, publicKey }: TestKey) {
+  const verifier = createChainVerifier(STORE, TILL, (id) => (id === kid ? publicKey : undefined));
+  for (const entry of chain) {
+    const fault = verifier.accept(entry);
+    if (fault !== undefined) return fault;
+  }
+  return verifier.finish();
+}
