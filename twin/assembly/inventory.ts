@@ -1,13 +1,9 @@
-import { listOf, objectOf } from './json.ts';
-import type { Resource, Stack } from './template.ts';
+import type { Stack } from './template.ts';
 
-/** `runs`, or why a type of resource has no counterpart in the twin, and for which of its resources that is so. */
-export type Counterpart = 'runs' | { readonly none: string; readonly onlyFor?: (resource: Resource) => boolean };
+/** `runs`, or why a type of resource has no counterpart in the twin. */
+type Counterpart = 'runs' | { readonly none: string };
 
-const none = (why: string, onlyFor?: (resource: Resource) => boolean): Counterpart => ({
-  none: why,
-  ...(onlyFor ? { onlyFor } : {}),
-});
+const none = (why: string): Counterpart => ({ none: why });
 
 const IAM = none(
   'no call is authorised by IAM here; the roles are checked by cdk-nag and by the rules over the templates',
@@ -17,10 +13,6 @@ const VERSIONS = none('there is only the code of this synthesis, so every versio
 const TRAFFIC = none('each Region has its own port; the store client knows both');
 const WATCHING = none('nobody watches the twin by CloudWatch; logs are files and drills count for themselves');
 const NOTICES = none('no notification leaves this machine');
-const CALLED_FOR_METRICS = none(
-  'it calls an address for its metric only; drills and people ask for health themselves',
-  callsAddresses,
-);
 const FIREWALL = none('the twin listens on loopback only');
 
 /** Every type of resource that the twin has an answer for. One that is not here stops the twin: see `checkInventory`. */
@@ -33,6 +25,9 @@ const INVENTORY: Readonly<Record<string, Counterpart>> = {
   'AWS::KMS::Alias': 'runs',
   'AWS::KMS::Key': 'runs',
   'AWS::Lambda::Function': 'runs',
+  // Those that call an address do so for its metric only: drills and people ask for health themselves.
+  'AWS::Events::Rule': 'runs',
+  'AWS::Scheduler::Schedule': 'runs',
   'AWS::ApiGateway::Account': WATCHING,
   'AWS::ApiGateway::Authorizer': PART_OF_API,
   'AWS::ApiGateway::BasePathMapping': TRAFFIC,
@@ -48,7 +43,6 @@ const INVENTORY: Readonly<Record<string, Counterpart>> = {
   'AWS::CloudWatch::Dashboard': WATCHING,
   'AWS::Events::ApiDestination': WATCHING,
   'AWS::Events::Connection': WATCHING,
-  'AWS::Events::Rule': CALLED_FOR_METRICS,
   'AWS::IAM::ManagedPolicy': IAM,
   'AWS::IAM::Policy': IAM,
   'AWS::IAM::Role': IAM,
@@ -62,6 +56,7 @@ const INVENTORY: Readonly<Record<string, Counterpart>> = {
   'AWS::Logs::ResourcePolicy': IAM,
   'AWS::Route53::HealthCheck': TRAFFIC,
   'AWS::Route53::RecordSet': TRAFFIC,
+  'AWS::Scheduler::ScheduleGroup': none('it groups schedules for people'),
   'AWS::SNS::Subscription': NOTICES,
   'AWS::SNS::Topic': NOTICES,
   'AWS::SNS::TopicPolicy': NOTICES,
@@ -77,22 +72,11 @@ const INVENTORY: Readonly<Record<string, Counterpart>> = {
 export function checkInventory(stacks: readonly Stack[]): void {
   const unknown = stacks.flatMap(({ name, template }) =>
     Object.entries(template.Resources)
-      .filter(([, resource]) => !hasAnswer(resource))
+      .filter(([, { Type }]) => INVENTORY[Type] === undefined)
       .map(([logicalId, { Type }]) => `${logicalId} (${Type}) in ${name}`),
   );
   if (unknown.length > 0)
     throw new Error(
       `The twin has no answer for: ${unknown.join(', ')}. Say in twin/assembly/inventory.ts what becomes of it`,
     );
-}
-
-function hasAnswer(resource: Resource): boolean {
-  const counterpart = INVENTORY[resource.Type];
-  if (counterpart === undefined) return false;
-  return counterpart === 'runs' || (counterpart.onlyFor?.(resource) ?? true);
-}
-
-/** A rule whose targets are addresses, not functions or state machines of ours. */
-function callsAddresses({ Properties }: Resource): boolean {
-  return listOf(Properties?.Targets).every((target) => objectOf(target).HttpParameters !== undefined);
 }

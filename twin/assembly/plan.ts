@@ -47,6 +47,18 @@ export interface ApiPlan {
   readonly throttle?: ThrottlePlan;
 }
 
+/** A function started by the clock. */
+export interface SchedulePlan {
+  readonly name: string;
+  /** `rate(…)` or `cron(…)`. */
+  readonly expression: string;
+  /** IANA name of the time zone that `cron` counts in; UTC without it. */
+  readonly zone?: string;
+  readonly functionName: string;
+  /** Sent as the event in place of EventBridge's own. */
+  readonly input?: string;
+}
+
 /** Everything one Region runs. */
 export interface RegionPlan {
   /** Short name for people: `paris`. */
@@ -56,6 +68,7 @@ export interface RegionPlan {
   readonly functions: readonly FunctionPlan[];
   readonly keys: readonly KeyPlan[];
   readonly apis: readonly ApiPlan[];
+  readonly schedules: readonly SchedulePlan[];
 }
 
 /** Everything an environment runs. */

@@ -6,6 +6,7 @@ import { readStacks } from './manifest.ts';
 import { cityOf } from './places.ts';
 import type { RegionPlan, TablePlan, WorldPlan } from './plan.ts';
 import { type ResolvedStack, resolverOf } from './resolver.ts';
+import { schedulePlans } from './schedules.ts';
 import { tablePlan } from './tables.ts';
 
 /**
@@ -31,6 +32,7 @@ function regionPlan(region: string, stacks: readonly ResolvedStack[]): RegionPla
     functions: stacks.flatMap((stack) => idsOf(stack, 'AWS::Lambda::Function').map((id) => functionPlan(stack, id))),
     keys: keyPlans(stacks),
     apis: stacks.flatMap((stack) => idsOf(stack, 'AWS::ApiGateway::RestApi').map((id) => apiPlan(stack, id))),
+    schedules: stacks.flatMap(schedulePlans),
   };
 }
 

@@ -1,21 +1,21 @@
 /** The process of one Region: its gateway and its Lambda service, with the sandboxes in the same process group. */
-import type { RegionPlan } from '../assembly/plan.ts';
 import { serveApi } from '../gateway/gateway.ts';
 import { type LambdaService, lambdaService } from '../lambda/service.ts';
-import type { Surroundings } from '../lambda/surroundings.ts';
-import type { FromRegion, ToRegion } from './messages.ts';
+import { runSchedules } from '../schedules/runner.ts';
+import type { FromRegion, Serve, ToRegion } from './messages.ts';
 
 let lambda: LambdaService | undefined;
 
 const tell = (message: FromRegion): void => void process.send?.(message);
 
-async function serve(plan: RegionPlan, surroundings: Surroundings, port: number): Promise<void> {
+async function serve({ plan, surroundings, port, minuteMs }: Serve): Promise<void> {
   const [api, ...more] = plan.apis;
   if (!api || more.length > 0)
     throw new Error(`${plan.name} has ${plan.apis.length} APIs; the twin serves exactly one`);
   lambda = lambdaService(plan.functions, surroundings);
   const server = await serveApi({ region: plan.region, api }, lambda, port);
   await lambda.warm();
+  runSchedules({ region: plan.region, plans: plan.schedules, lambda, minuteMs });
   tell({ kind: 'serving', port: server.port });
 }
 
@@ -26,7 +26,7 @@ function killSandbox(ticket: number, functionName: string): void {
 process.on('message', (message: ToRegion) => {
   if (message.kind === 'kill-sandbox') killSandbox(message.ticket, message.functionName);
   else
-    serve(message.plan, message.surroundings, message.port).catch((error: unknown) =>
+    serve(message).catch((error: unknown) =>
       tell({ kind: 'failed', why: error instanceof Error ? error.message : String(error) }),
     );
 });

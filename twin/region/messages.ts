@@ -1,15 +1,20 @@
 import type { RegionPlan } from '../assembly/plan.ts';
 import type { Surroundings } from '../lambda/surroundings.ts';
 
+/** What a Region's process is to run. */
+export interface Serve {
+  readonly kind: 'serve';
+  readonly plan: RegionPlan;
+  readonly surroundings: Surroundings;
+  /** Port of the API; 0 for any. */
+  readonly port: number;
+  /** How long a minute of its schedules takes. */
+  readonly minuteMs: number;
+}
+
 /** What the supervisor tells a Region's process. */
 export type ToRegion =
-  | {
-      readonly kind: 'serve';
-      readonly plan: RegionPlan;
-      readonly surroundings: Surroundings;
-      /** Port of the API; 0 for any. */
-      readonly port: number;
-    }
+  | Serve
   | { readonly kind: 'kill-sandbox'; readonly ticket: number; readonly functionName: string };
 
 /** What a Region's process tells the supervisor. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RegionPlan } from '../assembly/plan.ts';
 import type { Surroundings } from '../lambda/surroundings.ts';
+import { MINUTE_MS } from '../schedules/runner.ts';
 import type { FromRegion, ToRegion } from './messages.ts';
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
@@ -12,14 +13,16 @@ const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 export class Region {
   readonly plan: RegionPlan;
   readonly #surroundings: Surroundings;
+  readonly #minuteMs: number;
   #port: number;
   #process: ChildProcess | undefined;
   #tickets = 0;
 
-  constructor(plan: RegionPlan, surroundings: Surroundings, port: number) {
+  constructor(plan: RegionPlan, surroundings: Surroundings, port: number, minuteMs = MINUTE_MS) {
     this.plan = plan;
     this.#surroundings = surroundings;
     this.#port = port;
+    this.#minuteMs = minuteMs;
   }
 
   /** Where its API answers. The same for life. */
@@ -49,7 +52,8 @@ export class Region {
       if (this.#process === child) this.#process = undefined;
     });
     const plan = this.plan;
-    tell(child, { kind: 'serve', plan, surroundings: this.#surroundings, port: this.#port });
+    const [surroundings, port, minuteMs] = [this.#surroundings, this.#port, this.#minuteMs];
+    tell(child, { kind: 'serve', plan, surroundings, port, minuteMs });
     const answer = await firstMessage(child, ({ kind }) => kind !== 'sandbox-killed');
     if (answer.kind === 'serving') this.#port = answer.port;
     else {

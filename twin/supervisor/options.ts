@@ -19,6 +19,8 @@ export interface TwinOptions {
   readonly ports?: Readonly<Record<string, number>>;
   /** Sandboxes of one function at once in one Region; 8 when not said. */
   readonly sandboxes?: number;
+  /** How long a minute of the schedules takes, in milliseconds; 60,000 when not said. */
+  readonly minuteMs?: number;
   /** File through which `npm run twin` finds this twin; it cannot without it. */
   readonly controlFile?: string;
   /** Puts in what a new world needs (a signing key, devices), before any Region serves. */

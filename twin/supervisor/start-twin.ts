@@ -60,10 +60,11 @@ function regionOf(region: string, outside: Outside, options: TwinOptions, logDir
   const link = outside.links.get(region);
   if (!plan || !link) throw new Error(`${region} is not of this world`);
   const { kmsEndpoint } = outside;
-  const { sandboxes = SANDBOXES, ports = {} } = options;
+  const { sandboxes = SANDBOXES, ports = {}, minuteMs } = options;
   return new Region(
     plan,
     { region, dynamodbEndpoint: link.url, kmsEndpoint, logDir, sandboxes },
     ports[plan.name] ?? 0,
+    minuteMs,
   );
 }

@@ -45,10 +45,36 @@ test('a resource of an unknown type is an error that names it', () => {
   expect(() => readOne(withResource('Tape', 'AWS::Tape::Drive'))).toThrow('Tape (AWS::Tape::Drive) in shop-paris');
 });
 
-test('a rule that calls an address only feeds a metric; one that starts something of ours is an error', () => {
-  const rule = (target: object) => withResource('Rule', 'AWS::Events::Rule', { Targets: [target] });
-  expect(readOne(rule({ Arn: 'x', HttpParameters: {} })).regions).toHaveLength(1);
-  expect(() => readOne(rule({ Arn: 'x' }))).toThrow('Rule (AWS::Events::Rule)');
+const SELL_ARN = { 'Fn::GetAtt': ['Sell', 'Arn'] };
+
+test('a rule that calls an address only feeds a metric; one that starts what is no function is an error', () => {
+  const rule = (target: object) =>
+    withResource('Rule', 'AWS::Events::Rule', { ScheduleExpression: 'rate(1 minute)', Targets: [target] });
+  expect(readOne(rule({ Arn: 'x', HttpParameters: {} })).regions[0]?.schedules).toEqual([]);
+  expect(() => readOne(rule({ Arn: 'arn:aws:states:eu-west-3:1:stateMachine:m' }))).toThrow('shop-paris-Rule');
+});
+
+test('a rule and a schedule that start a function are found with what they send, and one that is off is not', () => {
+  const rule = (State: string, Target: object = {}) =>
+    withResource('Sweep', 'AWS::Events::Rule', {
+      Name: 'sweep',
+      State,
+      ScheduleExpression: 'rate(1 minute)',
+      Targets: [{ Arn: SELL_ARN, Id: 'Target0', ...Target }],
+    });
+  const sweep = { name: 'sweep', expression: 'rate(1 minute)', functionName: 'shop-sell' };
+  expect(readOne(rule('ENABLED')).regions[0]?.schedules).toEqual([sweep]);
+  expect(readOne(rule('ENABLED', { Input: '{}' })).regions[0]?.schedules).toEqual([{ ...sweep, input: '{}' }]);
+  expect(readOne(rule('DISABLED')).regions[0]?.schedules).toEqual([]);
+  const nightly = withResource('Nightly', 'AWS::Scheduler::Schedule', {
+    Name: 'nightly',
+    ScheduleExpression: 'cron(0 3 * * ? *)',
+    ScheduleExpressionTimezone: 'Europe/Paris',
+    Target: { Arn: SELL_ARN, RoleArn: 'x' },
+  });
+  expect(readOne(nightly).regions[0]?.schedules).toEqual([
+    { name: 'nightly', expression: 'cron(0 3 * * ? *)', functionName: 'shop-sell', zone: 'Europe/Paris' },
+  ]);
 });
 
 test('a resource whose condition does not hold is not there', () => {

@@ -1,0 +1,57 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { SchedulePlan } from '../../../twin/assembly/plan.ts';
+import type { Outcome } from '../../../twin/lambda/outcome.ts';
+import { runSchedules } from '../../../twin/schedules/runner.ts';
+
+const BEGAN = Date.parse('2026-11-24T02:58:00Z');
+const SWEEP = { name: 'sweep', expression: 'rate(1 minute)', functionName: 'form-sweeper' };
+
+const reports: string[] = [];
+const report = (line: string): void => void reports.push(line);
+let stop = (): void => undefined;
+beforeEach(() => vi.useFakeTimers({ now: BEGAN }));
+afterEach(() => {
+  stop();
+  vi.useRealTimers();
+});
+
+/** What was invoked, as `function event`. */
+function running(plans: readonly SchedulePlan[], minuteMs?: number, outcome?: Outcome): string[] {
+  const seen: string[] = [];
+  const invoke = async (name: string, event: string): Promise<Outcome> => {
+    seen.push(`${name} ${event}`);
+    return outcome ?? { kind: 'answered', payload: '{}' };
+  };
+  stop = runSchedules({ region: 'eu-west-3', plans, lambda: { invoke }, report, ...(minuteMs ? { minuteMs } : {}) });
+  return seen;
+}
+
+test('a schedule runs its function once a minute, with EventBridge’s event', async () => {
+  const seen = running([SWEEP]);
+  await vi.advanceTimersByTimeAsync(59_999);
+  expect(seen).toHaveLength(0);
+  await vi.advanceTimersByTimeAsync(120_001);
+  expect(seen).toHaveLength(3);
+  expect(JSON.parse(seen[0]?.slice('form-sweeper '.length) ?? '')).toMatchObject({
+    source: 'aws.events',
+    'detail-type': 'Scheduled Event',
+    region: 'eu-west-3',
+    time: '2026-11-24T02:59:00.000Z',
+    resources: ['arn:aws:events:eu-west-3:000000000000:rule/sweep'],
+  });
+});
+
+test('shorter minutes bring what belongs to later hours sooner', async () => {
+  const seen = running([{ ...SWEEP, expression: 'cron(0 3 * * ? *)', input: '"nightly"' }], 1_000);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(seen).toEqual([]);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(seen).toEqual(['form-sweeper "nightly"']);
+});
+
+test('a run that fails is reported, and the next one comes', async () => {
+  const seen = running([SWEEP], undefined, { kind: 'failed', payload: 'broken' });
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(seen).toHaveLength(2);
+  expect(reports[0]).toBe('the schedule sweep could not run form-sweeper: broken');
+});

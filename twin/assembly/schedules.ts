@@ -1,0 +1,55 @@
+import { type Json, type JsonObject, listOf, objectOf, textOf } from './json.ts';
+import { idsOf } from './keys.ts';
+import type { SchedulePlan } from './plan.ts';
+import type { ResolvedStack } from './resolver.ts';
+
+/**
+ * What a stack starts by the clock: rules of EventBridge and schedules of EventBridge Scheduler that invoke functions.
+ * @throws when one starts something else, naming it
+ */
+export function schedulePlans(resolved: ResolvedStack): SchedulePlan[] {
+  const rules = idsOf(resolved, 'AWS::Events::Rule').flatMap((id) => ofRule(resolved, id));
+  const schedules = idsOf(resolved, 'AWS::Scheduler::Schedule').map((id) => ofScheduler(resolved, id));
+  return [...rules, ...schedules].filter(({ enabled }) => enabled).map(({ plan }) => plan);
+}
+
+interface Found {
+  readonly plan: SchedulePlan;
+  readonly enabled: boolean;
+}
+
+/** Targets that are addresses only feed a metric: see `inventory.ts`. */
+function ofRule(resolved: ResolvedStack, id: string): Found[] {
+  const properties = resolved.properties(id);
+  const targets = listOf(properties.Targets).map(objectOf);
+  return targets
+    .filter(({ HttpParameters }) => HttpParameters === undefined)
+    .map((target) => found(resolved.ref(id), properties, target));
+}
+
+const ofScheduler = (resolved: ResolvedStack, id: string): Found => {
+  const properties = resolved.properties(id);
+  return found(resolved.ref(id), properties, objectOf(properties.Target));
+};
+
+function found(name: string, properties: JsonObject, { Arn, Input }: JsonObject): Found {
+  const zone = properties.ScheduleExpressionTimezone;
+  return {
+    enabled: properties.State !== 'DISABLED',
+    plan: {
+      name,
+      expression: textOf(properties.ScheduleExpression, `ScheduleExpression of ${name}`),
+      functionName: functionNameOf(Arn, name),
+      ...(zone === undefined ? {} : { zone: String(zone) }),
+      ...(Input === undefined ? {} : { input: String(Input) }),
+    },
+  };
+}
+
+/** Of `arn:aws:lambda:<region>:<account>:function:<name>`, a version or alias after it being that one too. */
+function functionNameOf(arn: Json | undefined, schedule: string): string {
+  const [, , service, , , kind, name] = String(arn).split(':');
+  if (service !== 'lambda' || kind !== 'function' || name === undefined)
+    throw new Error(`The schedule ${schedule} starts ${String(arn)}, which is no function: the twin cannot run it`);
+  return name;
+}
