@@ -38,6 +38,10 @@ function whyNot(
   if (taken === returnedGoods(lines)) return undefined;
   if (taken !== undefined)
     return refuse('sequence-taken', 'This return was sent before with other goods.', { receiptNumber: returnNumber });
+  if (original.claim !== undefined)
+    return refuse('receipt-claimed', 'Cancel the tax-free form first, or take nothing back.', {
+      form: original.claim.form,
+    });
   const errors = lines.flatMap((line, place) => lineViolation(original, line, place));
   const exceeds = errors.some(({ rule }) => rule === 'exceeds-remaining');
   return exceeds

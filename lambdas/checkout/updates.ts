@@ -54,7 +54,7 @@ const change = (lines: readonly ReturnDraftLine[], sign: '+' | '-'): string =>
 
 /**
  * Takes goods off a sale: only when this return has not done so, and every line has more left at the asked price a piece, or exactly
- * what is asked.
+ * what is asked. Goods on a tax-free form stay where they are: the form is cancelled first.
  */
 export function takeGoods(returnNumber: string, lines: readonly ReturnDraftLine[]): Update {
   const { ExpressionAttributeNames, ExpressionAttributeValues } = goodsValues(lines, returnNumber);
@@ -64,8 +64,8 @@ export function takeGoods(returnNumber: string, lines: readonly ReturnDraftLine[
   );
   return {
     UpdateExpression: `SET #mark = :goods, ${change(lines, '-')}`,
-    ConditionExpression: ['attribute_not_exists(#mark)', ...guards].join(' AND '),
-    ExpressionAttributeNames: { ...ExpressionAttributeNames, '#u': 'unit' },
+    ConditionExpression: ['attribute_not_exists(#mark)', 'attribute_not_exists(#claim)', ...guards].join(' AND '),
+    ExpressionAttributeNames: { ...ExpressionAttributeNames, '#u': 'unit', '#claim': 'claim' },
     ExpressionAttributeValues: {
       ...ExpressionAttributeValues,
       ...Object.fromEntries(lines.map((asked) => [`:u${asked.line}`, number(unitAsked(asked))])),

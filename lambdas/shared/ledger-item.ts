@@ -23,6 +23,18 @@ export const returnMark = (receiptNumber: string): string => `return#${receiptNu
 /** The mark a reprint leaves on the receipt it repeats. */
 export const duplicateMark = (number: number): string => `duplicate#${number}`;
 
+/** The mark that a tax-free form leaves on a sale it let go: it never claims it again. */
+export const releaseMark = (form: string): string => `released#${form}`;
+
+/** That a sale is on a tax-free form, or about to be. */
+export interface Claim {
+  form: string;
+  /** When, ISO 8601 in UTC. */
+  at: string;
+  /** The other receipts that the form claims. */
+  others: readonly string[];
+}
+
 /** An entry as it stands in the ledger, with what happened to it since. */
 export interface StoredEntry extends SealedEntry {
   left: ReadonlyMap<number, Left>;
@@ -30,6 +42,10 @@ export interface StoredEntry extends SealedEntry {
   returns: ReadonlyMap<string, string>;
   /** Duplicate's number → receipt number of the entry that recorded it. */
   duplicates: ReadonlyMap<number, string>;
+  /** The tax-free form that has it. */
+  claim?: Claim;
+  /** Tax-free forms that let it go. */
+  releasedBy: ReadonlySet<string>;
 }
 
 function leftOfItem(item: Item): Map<number, Left> {
@@ -47,6 +63,12 @@ const marked = (item: Item, prefix: string): [string, string][] =>
   Object.entries(item).flatMap(([name, value]) =>
     name.startsWith(prefix) ? [[name.slice(prefix.length), value.S ?? '']] : [],
   );
+
+function claimOfItem(item: Item): { claim?: Claim } {
+  const { form, at, others } = item.claim?.M ?? {};
+  if (form?.S === undefined) return {};
+  return { claim: { form: form.S, at: at?.S ?? '', others: others?.S?.split(' ') ?? [] } };
+}
 
 /**
  * The signed text as the ledger keeps it (raw DEFLATE, RFC 1951): about half its size, so that a receipt of up to eight lines costs one
@@ -69,6 +91,8 @@ export function storedEntry(item: Item): StoredEntry {
     left: leftOfItem(item),
     returns: new Map(marked(item, 'return#')),
     duplicates: new Map(marked(item, 'duplicate#').map(([number, by]) => [Number(number), by])),
+    ...claimOfItem(item),
+    releasedBy: new Set(marked(item, 'released#').map(([form]) => form)),
   };
 }
 

@@ -33,10 +33,10 @@ export interface GuardRow {
 }
 
 /** Least time between two creates of a form, and longest silence before an emergency. Source: PABLO V2. [law] */
-const CUSTOMS_MINUTE_MS = 60_000;
+export const CUSTOMS_MINUTE_MS = 60_000;
 
 /** Time after the validation deadline in which a stamp of the last day may still be listed by customs. [ours] */
-const LISTING_GRACE_MS = 7 * 24 * 3_600_000;
+export const LISTING_GRACE_MS = 7 * 24 * 3_600_000;
 
 const minutePassed = ({ now, transmittedAt }: GuardFacts): boolean =>
   transmittedAt === undefined || now >= transmittedAt + CUSTOMS_MINUTE_MS;

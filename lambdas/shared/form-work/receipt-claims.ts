@@ -1,0 +1,75 @@
+import { type ConditionalCheckFailedException, type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import type { Place } from '../../../domain/receipt-number.ts';
+import { untilAnswered } from '../deadline.ts';
+import { entryKey, releaseMark, type StoredEntry, storedEntry } from '../ledger-item.ts';
+import { expression, type FormUpdate, map, text } from './expression.ts';
+
+/** What a claim met: the receipt is the form's, with its content as it is now; or the receipt as it stood instead. */
+export type Claimed = { done: true; receipt: StoredEntry } | { done: false; receipt?: StoredEntry };
+
+/** Who claims: a form, with the other receipts it claims beside this one. */
+export interface Claimant {
+  form: string;
+  /** When, ISO 8601 in UTC. */
+  at: string;
+  others: readonly string[];
+}
+
+/**
+ * The receipts that forms claim, on the sale itself: that a sale is on at most one form, and that nothing is returned of it meanwhile,
+ * is one condition on one item. One DynamoDB request each.
+ */
+export interface ReceiptClaims {
+  /**
+   * Claims a sale, again if it is claimed already: never for a form that let it go before.
+   *
+   * @param holder the form that holds it and is known never to need it again
+   */
+  claim(receipt: Place, claimant: Claimant, holder?: string): Promise<Claimed>;
+  /** Lets a sale go, if this form holds it; the form can never claim it again. */
+  release(receipt: Place, form: string, at: string): Promise<Claimed>;
+}
+
+function claimUpdate({ form, at, others }: Claimant, holder: string): FormUpdate {
+  const own = expression();
+  const claim = own.name('claim');
+  own.demand(`attribute_exists(${own.name('left')})`);
+  own.demand(`attribute_not_exists(${own.name(releaseMark(form))})`);
+  own.demand(`(attribute_not_exists(${claim}) OR ${claim}.${own.name('form')} = ${own.value(text(holder))})`);
+  own.set(claim, own.value(map({ form, at, others: others.length > 0 ? others.join(' ') : undefined })));
+  return own.update();
+}
+
+function releaseUpdate(form: string, at: string): FormUpdate {
+  const own = expression();
+  own.demand(`${own.name('claim')}.${own.name('form')} = ${own.value(text(form))}`);
+  own.set(own.name(releaseMark(form)), own.value(text(at)));
+  own.remove('claim');
+  return own.update();
+}
+
+export function createReceiptClaims(client: DynamoDBClient, table: string): ReceiptClaims {
+  const update = (receipt: Place, change: FormUpdate): Promise<Claimed> =>
+    untilAnswered(async (abortSignal) => {
+      const command = new UpdateItemCommand({
+        TableName: table,
+        Key: entryKey(receipt),
+        ...change,
+        ReturnValues: 'ALL_NEW',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      });
+      try {
+        const { Attributes = {} } = await client.send(command, { abortSignal });
+        return { done: true, receipt: storedEntry(Attributes) };
+      } catch (error) {
+        if ((error as Error).name !== 'ConditionalCheckFailedException') throw error;
+        const { Item: found } = error as ConditionalCheckFailedException;
+        return found ? { done: false, receipt: storedEntry(found) } : { done: false };
+      }
+    });
+
+  return {
+    claim: (receipt, claimant, holder = claimant.form) => update(receipt, claimUpdate(claimant, holder)),
+    release: (receipt, form, at) => update(receipt, releaseUpdate(form, at)),
+  };
+}

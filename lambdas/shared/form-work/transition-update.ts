@@ -1,0 +1,102 @@
+import { reclaimDeadline } from '../../../domain/tax-free/refund/reclaim.ts';
+import type { OperatorTerms } from '../../../domain/tax-free/refund/terms.ts';
+import { dueAfter, later, shardOf } from './due.ts';
+import { type Expression, expression, type FormUpdate, map, number, text } from './expression.ts';
+import { GUARD_CONDITIONS } from './guards.ts';
+import type { Happening, Way } from './happening.ts';
+
+/** What every transition is made with. */
+export interface Circumstances {
+  at: Date;
+  /** Id of this try. */
+  step: string;
+  terms: OperatorTerms;
+}
+
+const isFailure = ({ event }: Way): boolean => event === 'transmission-failed';
+
+/** The attribute that holds the last key of a kind, and the key's place among the attempts. */
+const lastOf = (key: string): 'lastCredit' | 'lastDebit' => (key.includes(':debit:') ? 'lastDebit' : 'lastCredit');
+const isDebit = ({ event }: Way): boolean => event.startsWith('debit-');
+
+function demandStates(own: Expression, { from }: Way): void {
+  const states = from.map((state) => own.value(text(state)));
+  own.demand(`${own.name('state')} IN (${states.join(', ')})`);
+}
+
+function setLife(own: Expression, way: Way, { by }: Happening, { at, step }: Circumstances): void {
+  const line = map({ at: at.toISOString(), event: way.event, to: way.to, by, step });
+  own.set(own.name('state'), own.value(text(way.to)));
+  own.set(own.name('step'), own.value(text(step)));
+  own.set(own.name('revision'), `${own.name('revision')} + ${own.value(number(1))}`);
+  own.set(own.name('log'), `list_append(${own.name('log')}, ${own.value({ L: [line] })})`);
+}
+
+/** Sets when the form is due next. The day of an early credit decides when it would be taken back. */
+function setDue(own: Expression, way: Way, formId: string, { at, terms }: Circumstances): void {
+  const due = dueAfter(way.to, isFailure(way));
+  const dueAt = own.name('dueAt');
+  if (way.to === 'credited') {
+    const reclaimFrom = own.value(text(new Date(reclaimDeadline(at, terms).before).toISOString()));
+    own.set(own.name('reclaimFrom'), reclaimFrom);
+    own.set(dueAt, reclaimFrom);
+  } else if ('after_ms' in due) own.set(dueAt, own.value(text(later(at, due.after_ms))));
+  else own.set(dueAt, own.name(due.at));
+  own.set(own.name('dueShard'), own.value(text(shardOf(formId))));
+}
+
+function setMessage(
+  own: Expression,
+  { event }: Way,
+  { message, inReplyTo, customsId, slip }: Happening,
+  at: Date,
+): void {
+  if (message !== undefined) {
+    own.set(own.name('message'), own.value(text(message)));
+    own.remove('acknowledged');
+  }
+  if (event === 'transmission-started') own.set(own.name('transmittedAt'), own.value(text(at.toISOString())));
+  if (inReplyTo !== undefined) own.demand(`${own.name('message')} = ${own.value(text(inReplyTo))}`);
+  if (slip !== undefined) own.set(own.name('slip'), own.value(text(slip)));
+  if (customsId === undefined) return;
+  const known = own.name('customsId');
+  const named = own.value(text(customsId));
+  if (event === 'customs-annulled') own.demand(`(attribute_not_exists(${known}) OR ${known} = ${named})`);
+  else own.set(known, named);
+}
+
+function setMoney(own: Expression, way: Way, { intent, previous, outcome }: Happening, at: Date): void {
+  if (intent !== undefined) {
+    const last = own.name(lastOf(intent.key));
+    own.demand(previous === undefined ? `attribute_not_exists(${last})` : `${last} = ${own.value(text(previous))}`);
+    own.set(last, own.value(text(intent.key)));
+    const attempt = map({ amount: intent.amount, intendedAt: at.toISOString() });
+    own.set(`${own.name('attempts')}.${own.name(intent.key)}`, own.value(attempt));
+  }
+  if (outcome === undefined) return;
+  const { key, pspReference, reason } = outcome;
+  const path = `${own.name('attempts')}.${own.name(key)}`;
+  own.demand(`${own.name(isDebit(way) ? 'lastDebit' : 'lastCredit')} = ${own.value(text(key))}`);
+  const done = way.event.endsWith('-succeeded') ? 'done' : 'refused';
+  own.set(`${path}.${own.name('outcome')}`, own.value(text(done)));
+  own.set(`${path}.${own.name('settledAt')}`, own.value(text(at.toISOString())));
+  if (pspReference !== undefined) own.set(`${path}.${own.name('pspReference')}`, own.value(text(pspReference)));
+  if (reason !== undefined) own.set(`${path}.${own.name('reason')}`, own.value(text(reason)));
+}
+
+/**
+ * One way of an event as one conditional update: it names exactly the states it may leave, restates the guard and what the event is
+ * about, and sets state, revision, life line and the next due time together.
+ */
+export function transitionUpdate(formId: string, way: Way, happening: Happening, made: Circumstances): FormUpdate {
+  const own = expression();
+  demandStates(own, way);
+  const guard = way.guard && GUARD_CONDITIONS[way.guard](own, made.at);
+  if (guard !== undefined) own.demand(guard);
+  if (happening.store !== undefined) own.demand(`${own.name('store')} = ${own.value(text(happening.store))}`);
+  setLife(own, way, happening, made);
+  setDue(own, way, formId, made);
+  setMessage(own, way, happening, made.at);
+  setMoney(own, way, happening, made.at);
+  return own.update();
+}
