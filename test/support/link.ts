@@ -1,7 +1,7 @@
-import { createServer } from 'node:net';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { inject } from 'vitest';
 import { dynamoDBClient } from '../../lambdas/shared/dynamodb.ts';
+import { silentPort } from './silence.ts';
 
 /**
  * What can befall one request: the process dies before it was sent or after it took effect, its answer is lost, nobody ever answers, or
@@ -30,14 +30,7 @@ const named = (name: string): Error => Object.assign(new Error(`injected ${name}
 
 const never = (): Promise<never> => new Promise(() => {});
 
-/** A port that takes connections and says nothing. */
-const silentPort: Promise<number> = new Promise((resolve) => {
-  const server = createServer(() => {}).unref();
-  server.listen(0, '127.0.0.1', () => {
-    const address = server.address();
-    resolve(typeof address === 'object' && address !== null ? address.port : 0);
-  });
-});
+const silence = silentPort();
 
 export function createLink(): Link {
   const client = dynamoDBClient();
@@ -54,7 +47,7 @@ export function createLink(): Link {
         const fault = plan(sent);
         if (fault === undefined) return next(args);
         if (typeof fault === 'object') throw named(fault.refuse);
-        if (fault === 'silence') (args.request as { port?: number }).port = await silentPort;
+        if (fault === 'silence') (args.request as { port?: number }).port = await silence;
         if (fault !== 'crash-before') {
           const answer = await next(args).catch((error: Error) => error);
           if (fault === 'silence') throw answer;
