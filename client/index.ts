@@ -2,6 +2,8 @@ export { type Clock, localTime, type Random, systemClock } from './clock.ts';
 export { type DeviceFile, readDeviceFile } from './device-file.ts';
 export { deviceIdentity, type Identity } from './identity.ts';
 export { JournalInUse } from './journal/lock.ts';
+export type { Kiosk } from './kiosk/kiosk.ts';
+export { openKiosk } from './kiosk/open-kiosk.ts';
 export type { Attempt, RegionalRequest } from './regions/attempt.ts';
 export type { CallLimits, Outcome } from './regions/call.ts';
 export { parseRegions, type Region } from './regions/region.ts';

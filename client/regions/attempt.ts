@@ -2,9 +2,12 @@ import type { Clock } from '../clock.ts';
 import type { Region } from './region.ts';
 import { retryAfter_ms } from './retry-after.ts';
 
-/** A request that may be sent to either Region any number of times: a read, or a PUT of a fact under its own key. */
+/**
+ * A request that may be sent to either Region any number of times: a read, a PUT of a fact under its own key, or one of the two POSTs
+ * that a second time changes nothing (a quote, a cancellation).
+ */
 export interface RegionalRequest {
-  method: 'GET' | 'PUT';
+  method: 'GET' | 'PUT' | 'POST';
   path: string;
   /** Sent as it is: every attempt carries the same bytes. */
   body?: string;

@@ -27,6 +27,11 @@ export interface CallLimits {
   deadline_ms: number;
   /** Longest time for one attempt. */
   attempt_ms: number;
+  /**
+   * How long the request takes by its own nature (a read that waits for a change): a shorter silence is nothing unusual, and its time
+   * says nothing about the Region.
+   */
+  expected_ms?: number;
   signal?: AbortSignal;
 }
 
@@ -75,7 +80,8 @@ export class Call {
   /** By the Region asked first: how long its silence is nothing unusual. */
   #hedge_ms(): number {
     const first = this.#legs.find((leg) => leg.sentAt_ms !== undefined) ?? this.#legs[0];
-    return this.#parts.latencies.get(first?.region ?? '')?.hedge_ms(HEDGE_BOUNDS) ?? HEDGE_BOUNDS.first_ms;
+    const usual_ms = this.#parts.latencies.get(first?.region ?? '')?.hedge_ms(HEDGE_BOUNDS) ?? HEDGE_BOUNDS.first_ms;
+    return usual_ms + (this.#limits.expected_ms ?? 0);
   }
 
   #send(region: string, left_ms: number): void {
@@ -131,15 +137,19 @@ export class Call {
     for (const { region, sentAt_ms } of this.#legs) {
       if (sentAt_ms === undefined || now_ms - sentAt_ms < hedge_ms) continue;
       this.#parts.health.failed(region);
-      this.#parts.latencies.get(region)?.add(now_ms - sentAt_ms);
+      this.#learn(region, now_ms - sentAt_ms);
     }
   }
 
+  #learn(region: string, took_ms: number): void {
+    if (this.#limits.expected_ms === undefined) this.#parts.latencies.get(region)?.add(took_ms);
+  }
+
   #remember(ended: Attempt): void {
-    const { health, latencies } = this.#parts;
+    const { health } = this.#parts;
     if (!('status' in ended) || showsIllness(ended.status)) health.failed(ended.region);
     else health.answered(ended.region);
-    if ('status' in ended) latencies.get(ended.region)?.add(ended.took_ms);
+    if ('status' in ended) this.#learn(ended.region, ended.took_ms);
   }
 
   #notLetIn(leg: RegionLeg, ended: Attempt & { status: number; body: unknown }): Outcome | undefined {
