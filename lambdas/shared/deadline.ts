@@ -46,10 +46,23 @@ export interface Patience {
 /** Shorter than a till waits for a Region before it asks the other one. */
 export const REQUEST_PATIENCE: Patience = { total_ms: 1800, first_delay_ms: 20, attempts: 5 };
 
+/** By what time work runs, and by what chance its pauses are spaced. */
+export interface Pace {
+  clock: Clock;
+  random: () => number;
+}
+
+const paces = new AsyncLocalStorage<Pace>();
+const machine: Pace = { clock: wallClock, random: Math.random };
+const pace = (): Pace => paces.getStore() ?? machine;
+
+/** Runs work, and all that it waits for, at another pace than the machine's, so that a simulation can be repeated from its seed. */
+export const atPace = <T>(another: Pace, work: () => T): T => paces.run(another, work);
+
 const deadlines = new AsyncLocalStorage<number>();
 
 /** Answers a client: all the database requests that it takes share one deadline, or two slow steps would wait twice as long. */
-export const withinDeadline = <T>(answer: () => Promise<T>, clock: Clock = wallClock): Promise<T> =>
+export const withinDeadline = <T>(answer: () => Promise<T>, clock: Clock = pace().clock): Promise<T> =>
   deadlines.run(clock.now() + REQUEST_PATIENCE.total_ms, answer);
 
 /**
@@ -62,8 +75,8 @@ export const withinDeadline = <T>(answer: () => Promise<T>, clock: Clock = wallC
 export async function untilAnswered<T>(
   request: (signal: AbortSignal) => Promise<T>,
   patience: Patience = REQUEST_PATIENCE,
-  clock: Clock = wallClock,
-  random: () => number = Math.random,
+  clock: Clock = pace().clock,
+  random: () => number = pace().random,
 ): Promise<T> {
   const start = clock.now();
   const end = Math.min(start + patience.total_ms, deadlines.getStore() ?? Number.POSITIVE_INFINITY);

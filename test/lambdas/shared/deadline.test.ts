@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Clock, OutcomeUnknown, untilAnswered, withinDeadline } from '../../../lambdas/shared/deadline.ts';
+import { atPace, type Clock, OutcomeUnknown, untilAnswered, withinDeadline } from '../../../lambdas/shared/deadline.ts';
 
 /** A clock whose time passes only by sleeping. */
 function sleepingClock() {
@@ -83,5 +83,14 @@ describe('a request to the database', () => {
     const answer = withinDeadline(() => untilAnswered(() => Promise.reject(passing), long, clock, half), clock);
     await expect(answer).rejects.toThrow(OutcomeUnknown);
     expect(clock.now()).toBeLessThan(1800);
+  });
+
+  it('keeps the pace of the work that it is part of, without being told', async () => {
+    const { clock, slept } = sleepingClock();
+    const answer = atPace({ clock, random: half }, () =>
+      withinDeadline(() => untilAnswered(() => Promise.reject(passing))),
+    );
+    await expect(answer).rejects.toThrow(OutcomeUnknown);
+    expect(slept).toEqual([10, 20, 40, 80]);
   });
 });
