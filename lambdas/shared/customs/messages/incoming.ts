@@ -1,15 +1,14 @@
-import { CUSTOMS_ID, FORM_ID, list, MESSAGE_ID, type MessageRow, object, type Schema, text } from './schema.ts';
+import { CUSTOMS_ID, FORM_ID, list, MESSAGE_ID, type MessageRow, object, type Schema, TIME, text } from './schema.ts';
 import { OURS, PABLO } from './source.ts';
 
 const head = (message: string): Record<string, Schema> => ({ message: { const: message }, messageId: MESSAGE_ID });
 const reasons = list(text(500), 1, 100);
-const time: Schema = { type: 'string', format: 'date-time' };
 
 const accepted = (message: string): Schema =>
   object({ ...head(message), inReplyTo: MESSAGE_ID, formId: FORM_ID, customsId: CUSTOMS_ID });
 const rejected = (message: string): Schema =>
   object({ ...head(message), inReplyTo: MESSAGE_ID, formId: FORM_ID, reasons });
-const listed = object({ formId: FORM_ID, customsId: CUSTOMS_ID, status: { enum: ['CONFIRME', 'ANNULE'] }, at: time });
+const listed = object({ formId: FORM_ID, customsId: CUSTOMS_ID, status: { enum: ['CONFIRME', 'ANNULE'] }, at: TIME });
 
 /** Most forms of one nightly list that we take in. [ours] */
 export const LONGEST_LIST = 100_000;

@@ -8,6 +8,7 @@ import {
   matching,
   object,
   type Schema,
+  TIME,
   text,
 } from './schema.ts';
 import { OURS, PABLO } from './source.ts';
@@ -46,7 +47,7 @@ const form: Record<string, Schema> = {
   receipts: list(text(LIMITS.receipt.most), 1, LIMITS.articles.most),
   totals: object({ gross: amount, vat: amount }),
   refund: object({ method: { enum: ['CARTE', 'ESPECES'] }, amount, fee: amount }),
-  issuedAt: { type: 'string', format: 'date-time' },
+  issuedAt: TIME,
 };
 
 const head = (message: string): Record<string, Schema> => ({

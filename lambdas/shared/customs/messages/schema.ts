@@ -6,7 +6,6 @@ export interface Schema {
   const?: string;
   enum?: readonly string[];
   pattern?: string;
-  format?: string;
   minLength?: number;
   maxLength?: number;
   minimum?: number;
@@ -53,3 +52,6 @@ export const FORM_ID: Schema = matching('^[A-Z0-9]{20,24}$');
 
 /** `FR…` for a normal form, `PS…` for an emergency one. [law] */
 export const CUSTOMS_ID: Schema = matching('^(FR|PS)[A-Z0-9]{1,30}$');
+
+/** ISO 8601 with offset. [ours] */
+export const TIME: Schema = matching('^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})$');
