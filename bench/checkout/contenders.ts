@@ -32,7 +32,7 @@ export function ourCheckout(
   });
 }
 
-export function baselineCheckout(client: DynamoDBClient = dynamoDBClient()): Route {
+function baselineCheckout(client: DynamoDBClient = dynamoDBClient()): Route {
   return createBaselineCheckout({
     sales: createSales(client, TABLES.sales),
     client,
