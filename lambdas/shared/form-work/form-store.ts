@@ -11,7 +11,14 @@ import type { Item } from '../ledger-item.ts';
 import { type FormUpdate, text } from './expression.ts';
 import { formKey, type GivenUp, givenUpItem, issuedItem, type NewForm, type Written } from './form-item.ts';
 import { type FormRecord, formRecord } from './form-record.ts';
-import { acknowledgedUpdate, eraseUpdate, leaseUpdate, releasedUpdate } from './upkeep.ts';
+import {
+  acknowledgedUpdate,
+  eraseUpdate,
+  leaseUpdate,
+  postponeUpdate,
+  releasedUpdate,
+  unacknowledgedUpdate,
+} from './upkeep.ts';
 
 /** What a conditional write met: it took effect, with the form as it is now; or the form as it stood instead. */
 export type Outcome = { done: true; form: FormRecord } | { done: false; form?: FormRecord };
@@ -29,12 +36,16 @@ export interface FormStore {
   transition(formId: string, update: FormUpdate): Promise<Outcome>;
   /** Customs took in the last message: it is not sent again. */
   acknowledged(formId: string, message: string, at: Date): Promise<Outcome>;
+  /** Customs had a fault over the last message: it is to be sent again. */
+  unacknowledged(formId: string, message: string, at: Date): Promise<Outcome>;
   /** The receipts of a form that no longer holds them were let go. */
   released(formId: string): Promise<Outcome>;
   /** Erases the traveller's data; what tax law wants stays. */
   erase(formId: string, at: Date): Promise<Outcome>;
   /** Takes a due form for a while: it is due again after it, unless something else happens. The other Region's try fails. */
   lease(formId: string, at: Date): Promise<Outcome>;
+  /** Lets a form wait until a time, if it is still as it was seen. */
+  postpone(form: FormRecord, until: string): Promise<Outcome>;
   /** A strong read. */
   read(formId: string): Promise<FormRecord | undefined>;
   /** Ids of forms that are due, those waiting longest first. Eventually consistent: the lease decides. */
@@ -85,9 +96,11 @@ export function createFormStore(client: DynamoDBClient, table: string): FormStor
     giveUp: (given, written) => put(givenUpItem(given, written)),
     transition: update,
     acknowledged: (formId, message, at) => update(formId, acknowledgedUpdate(message, at)),
+    unacknowledged: (formId, message, at) => update(formId, unacknowledgedUpdate(message, at)),
     released: (formId) => update(formId, releasedUpdate()),
     erase: (formId, at) => update(formId, eraseUpdate(at)),
     lease: (formId, at) => update(formId, leaseUpdate(at)),
+    postpone: ({ formId, revision }, until) => update(formId, postponeUpdate(revision, until)),
     async read(formId) {
       const command = new GetItemCommand({ TableName: table, Key: formKey(formId), ConsistentRead: true });
       const { Item: item } = await untilAnswered((abortSignal) => client.send(command, { abortSignal }));

@@ -1,6 +1,6 @@
 import { STATES } from '../../../domain/tax-free/life/state.ts';
 import { later } from './due.ts';
-import { expression, type FormUpdate, text } from './expression.ts';
+import { expression, type FormUpdate, number, text } from './expression.ts';
 
 /** How long a worker may be at a form before another one takes it up. */
 export const LEASE_MS = 30_000;
@@ -8,12 +8,23 @@ export const LEASE_MS = 30_000;
 /** How long an acknowledged message is awaited before anybody looks again: customs have it queued. */
 const QUEUED_MS = 10 * 60_000;
 
+const RESEND_MS = 60_000;
+
 /** Notes that customs took in the last message, so that it is never sent again. */
 export function acknowledgedUpdate(message: string, at: Date): FormUpdate {
   const own = expression();
   own.demand(`${own.name('message')} = ${own.value(text(message))}`);
   own.set(own.name('acknowledged'), own.value(text(message)));
   own.set(own.name('dueAt'), own.value(text(later(at, QUEUED_MS))));
+  return own.update();
+}
+
+/** Customs had a fault after they took in the last message: it is sent again when it is due. */
+export function unacknowledgedUpdate(message: string, at: Date): FormUpdate {
+  const own = expression();
+  own.demand(`${own.name('message')} = ${own.value(text(message))}`);
+  own.remove('acknowledged');
+  own.set(own.name('dueAt'), own.value(text(later(at, RESEND_MS))));
   return own.update();
 }
 
@@ -42,5 +53,13 @@ export function eraseUpdate(at: Date): FormUpdate {
   own.demand(`${own.name('retainUntil')} <= ${own.value(text(at.toISOString()))}`);
   for (const attribute of ['personal', 'personalKey', 'fingerprint', 'fingerprintKey', 'card']) own.remove(attribute);
   for (const attribute of ['dueAt', 'dueShard']) own.remove(attribute);
+  return own.update();
+}
+
+/** Looks at a form again only at some time, unless something happens to it before. */
+export function postponeUpdate(revision: number, until: string): FormUpdate {
+  const own = expression();
+  own.demand(`${own.name('revision')} = ${own.value(number(revision))}`);
+  own.set(own.name('dueAt'), own.value(text(until)));
   return own.update();
 }
