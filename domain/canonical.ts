@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import serialize from 'canonicalize';
 
 /** The one way to write a value as JSON (RFC 8785), so that equal content has equal bytes and one hash. */
@@ -9,4 +9,4 @@ export function canonicalJson(value: object): string {
 }
 
 /** SHA-256 of a text's UTF-8 bytes, base64url without padding. */
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url');
+export const sha256 = (text: string): string => hash('sha256', text, 'base64url');
