@@ -62,6 +62,7 @@ async function demonstrate(twin: Twin, devices: readonly DeviceFile[]): Promise<
     seed: values.seed,
     tills: devices.length,
     receipts: Number(values.receipts),
+    fault: 'kill',
     away_ms: 5000,
     onProgress: say,
   });

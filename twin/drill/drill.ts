@@ -4,7 +4,7 @@ import { runCommand } from '../../commands/usage.ts';
 import { regionLoss } from './region-loss.ts';
 import { figuresOf, lawsOf, printReport } from './report.ts';
 
-const USAGE = `npm run drill -- region-loss [--json] [--seed S] [--tills 12] [--receipts 2000] [--away-ms 5000]
+const USAGE = `npm run drill -- region-loss [--json] [--seed S] [--tills 12] [--receipts 2000] [--away-ms 5000] [--fault kill|isolate]
   --seed S   repeats a run: its customers, its faults and the moment the Region dies`;
 
 const { values, positionals } = parseArgs({
@@ -15,6 +15,7 @@ const { values, positionals } = parseArgs({
     tills: { type: 'string', default: '12' },
     receipts: { type: 'string', default: '2000' },
     'away-ms': { type: 'string', default: '5000' },
+    fault: { type: 'string', default: 'kill' },
   },
 });
 
@@ -24,6 +25,7 @@ async function drillRegionLoss(): Promise<void> {
     tills: Number(values.tills),
     receipts: Number(values.receipts),
     away_ms: Number(values['away-ms']),
+    fault: values.fault === 'isolate' ? 'isolate' : 'kill',
     onProgress: (line) => console.log(`· ${line}`),
   });
   const figures = figuresOf(loss);

@@ -11,10 +11,14 @@ import { audit, type Findings } from './audit.ts';
 import { type Dice, diceOf } from './dice.ts';
 import { type TillRecord, TillRun } from './till-run.ts';
 
+export type RegionFault = 'kill' | 'isolate';
+
 export interface RegionLossOptions {
   seed: string;
   tills: number;
   receipts: number;
+  /** `kill`: every process of the Region dies. `isolate`: it runs on, cut off from the others, which is the harder one to notice. */
+  fault: RegionFault;
   /** Milliseconds the Region stays away. */
   away_ms: number;
   onProgress(line: string): void;
@@ -74,7 +78,20 @@ interface Outage {
   until_ms: number;
 }
 
-/** Kills a Region at a random moment and brings it back, while the tills go on. */
+const LOSE: Record<RegionFault, (twin: Twin, name: string) => Promise<void>> = {
+  kill: (twin, name) => twin.kill(name),
+  isolate: async (twin, name) => twin.isolate(name),
+};
+
+const REGAIN: Record<RegionFault, (twin: Twin, name: string) => Promise<void>> = {
+  kill: (twin, name) => twin.start(name),
+  isolate: async (twin, name) => {
+    twin.heal(name);
+    twin.faults(name, FAULTS);
+  },
+};
+
+/** Loses a Region at a random moment and brings it back, while the tills go on. */
 async function loseRegion(
   twin: Twin,
   name: string,
@@ -86,11 +103,11 @@ async function loseRegion(
   while (receipts.share < moment) await sleep(5);
   await sleep(dice.below(50));
   const from_ms = performance.now();
-  await twin.kill(name);
-  options.onProgress(`${name} is gone (SIGKILL) after ${receipts.sold} receipts`);
+  await LOSE[options.fault](twin, name);
+  options.onProgress(`${name} is gone (${options.fault}) after ${receipts.sold} receipts`);
   await sleep(options.away_ms);
   const until_ms = performance.now();
-  await twin.start(name);
+  await REGAIN[options.fault](twin, name);
   options.onProgress(
     `${name} serves again after ${((performance.now() - from_ms) / 1000).toFixed(1)} s; ${receipts.sold} receipts by now`,
   );
