@@ -4,6 +4,8 @@ export interface RequestLine {
   route: string;
   status: number;
   duration_ms: number;
+  /** How much of it was spent waiting for customs, the acquirer, or a change that the client asked to wait for. */
+  external_ms?: number;
   device?: string;
   receipt?: string;
   problem?: string;
