@@ -6,37 +6,18 @@ import {
   isReturnRequest,
   isSaleRequest,
   isVoidRequest,
-  type ValidationError,
   type Validator,
 } from '../../api/generated/validators.mjs';
-import { spanOf } from '../../domain/closing.ts';
 import { LAST_SEQUENCE, type Place } from '../../domain/receipt-number.ts';
 import { jsonBody } from '../shared/http.ts';
 import { type Refusal, refuse } from '../shared/problems.ts';
+import { bodyOf, checked, isRealTime } from '../shared/validated.ts';
 
 const KINDS = new Map<unknown, Validator<ReceiptRequest>>([
   ['sale', isSaleRequest],
   ['return', isReturnRequest],
   ['void', isVoidRequest],
 ] as [string, Validator<ReceiptRequest>][]);
-
-const describe = ({ instancePath, keyword, params }: ValidationError) => ({
-  at: instancePath === '' ? '/' : instancePath,
-  rule: keyword,
-  detail: Object.entries(params)
-    .map(([name, value]) => `${name}: ${String(value)}`)
-    .join(', '),
-});
-
-function checked<T>(value: unknown, validator: Validator<T>): { request: T } | Refusal {
-  if (validator(value)) return { request: value };
-  return refuse('invalid-request', 'Correct what `errors` names; the contract is api/openapi.yaml.', {
-    errors: (validator.errors ?? []).map(describe),
-  });
-}
-
-/** JavaScript takes the 30th of February for a day in March; what is recorded must be a day of the calendar. */
-const isRealTime = (time: string): boolean => !Number.isNaN(Date.parse(time)) && spanOf(time.slice(0, 10)) === 'day';
 
 function withRealTime<T extends { time: string }>(parsed: { request: T } | Refusal): { request: T } | Refusal {
   if ('problem' in parsed || isRealTime(parsed.request.time)) return parsed;
@@ -57,16 +38,11 @@ export function receiptRequest(event: APIGatewayProxyEvent): { request: ReceiptR
   return withRealTime(checked(parsed.body, validator));
 }
 
-const bodyOf = <T extends { time: string }>(event: APIGatewayProxyEvent, validator: Validator<T>) => {
-  const parsed = jsonBody(event);
-  return 'problem' in parsed ? parsed : withRealTime(checked(parsed.body, validator));
-};
-
 export const duplicateRequest = (event: APIGatewayProxyEvent): { request: DuplicateRequest } | Refusal =>
-  bodyOf(event, isDuplicateRequest);
+  withRealTime(bodyOf(event, isDuplicateRequest));
 
 export const closingRequest = (event: APIGatewayProxyEvent): { request: ClosingRequest } | Refusal =>
-  bodyOf(event, isClosingRequest);
+  withRealTime(bodyOf(event, isClosingRequest));
 
 /** The store and till of a path, if they have the shape of codes. API Gateway does not check the types of parameters. */
 export function tillOfPath(event: APIGatewayProxyEvent): { store: string; till: string } | undefined {

@@ -4,7 +4,8 @@ import { NOTHING, withEntry } from '../../domain/closing.ts';
 import { parseReceiptNumber } from '../../domain/receipt-number.ts';
 import { headAnswer, storedBody } from '../shared/answers.ts';
 import type { ChainReader } from '../shared/chain-reader.ts';
-import { deviceOf, jsonAnswer, problemAnswer } from '../shared/http.ts';
+import { pageAnswer } from '../shared/html.ts';
+import { deviceOf, jsonAnswer, problemAnswer, wantedType } from '../shared/http.ts';
 import type { Log } from '../shared/log.ts';
 import { type Refusal, refuse } from '../shared/problems.ts';
 import { type Route, routed } from '../shared/routed.ts';
@@ -46,14 +47,6 @@ const getReport: Read = async (event, chains) => {
   return jsonAnswer(200, JSON.stringify(report));
 };
 
-/** Whether the sender would rather have a page than JSON: `text/html` stands in Accept before any JSON. */
-function wantsPage(event: APIGatewayProxyEvent): boolean {
-  const accept = Object.entries(event.headers ?? {}).find(([name]) => name.toLowerCase() === 'accept')?.[1] ?? '';
-  const html = accept.indexOf('text/html');
-  const json = accept.indexOf('application/json');
-  return html >= 0 && (json < 0 || html < json);
-}
-
 const getReceipt: Read = async (event, chains) => {
   const place = parseReceiptNumber(event.pathParameters?.receiptNumber ?? '');
   if (place === undefined)
@@ -61,15 +54,9 @@ const getReceipt: Read = async (event, chains) => {
   if (deviceOf(event).role === '') return refuse('forbidden', 'Only enrolled devices read receipts.');
   const stored = await chains.entry(place);
   if (stored === undefined) return refuse('receipt-unknown', 'Check the number of the receipt.');
-  if (!wantsPage(event)) return jsonAnswer(200, storedBody(stored));
-  return {
-    statusCode: 200,
-    headers: {
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
-    },
-    body: receiptPage(stored),
-  };
+  if (wantedType(event, ['application/json', 'text/html']) === 'application/json')
+    return jsonAnswer(200, storedBody(stored));
+  return pageAnswer(receiptPage(stored));
 };
 
 const route =

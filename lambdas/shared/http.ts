@@ -21,6 +21,20 @@ export const jsonAnswer = (statusCode: number, body: string): APIGatewayProxyRes
   body,
 });
 
+/**
+ * The type that the sender would rather have: the one that stands first in Accept.
+ *
+ * @param offered what there is; the first is given to whoever names none
+ */
+export function wantedType<const T extends readonly [string, ...string[]]>(
+  event: APIGatewayProxyEvent,
+  offered: T,
+): T[number] {
+  const accept = Object.entries(event.headers ?? {}).find(([name]) => name.toLowerCase() === 'accept')?.[1] ?? '';
+  const named = offered.filter((type) => accept.includes(type));
+  return named.toSorted((a, b) => accept.indexOf(a) - accept.indexOf(b))[0] ?? offered[0];
+}
+
 /** A refusal as `application/problem+json`; 503 says when to try again. */
 export function problemAnswer({ problem, details }: Refusal, requestId: string): APIGatewayProxyResult {
   const { status, title } = PROBLEMS[problem];
