@@ -5,6 +5,7 @@ import type { Workplace } from '../commands/registry/clients.ts';
 import { type DeviceFile, enrolDevice } from '../commands/registry/devices.ts';
 import { createFieldKey, listSecrets, setSecret } from '../commands/registry/secrets.ts';
 import { createSigningKey, listSigningKeys } from '../commands/registry/signing-keys.ts';
+import { createSlipQuota } from '../lambdas/shared/form-work/slip-quota.ts';
 import { fieldKeyName, type SecretName } from '../lambdas/shared/sealed.ts';
 import { CREDENTIALS } from './dynamodb/tables.ts';
 import type { Outside } from './supervisor/outside.ts';
@@ -27,22 +28,37 @@ export function workplaceOf({ plan, dynamodbEndpoint, kmsEndpoint }: Outside): W
  * Puts in what the functions must know of the outside worlds: a field key for personal data, and the secrets that the twin's customs and
  * acquirer were started with (`customsSecrets`, `acquirerSecrets`).
  */
-export async function stockSecrets(outside: Outside, secrets: Partial<Record<SecretName, string>>): Promise<void> {
+async function stockSecrets(outside: Outside, secrets: Partial<Record<SecretName, string>>): Promise<void> {
   const place = workplaceOf(outside);
   const known = new Set((await listSecrets(place)).map(({ name }) => name));
   if (!known.has(fieldKeyName('twin-1'))) await createFieldKey(place, 'twin-1', new Date(0));
   for (const [name, secret] of Object.entries(secrets)) await setSecret(place, name, secret, new Date());
 }
 
+/** Emergency slip numbers that customs gave the operator. */
+const LAST_SLIP = 100_000;
+
+/** Where forms are worked on: what customs and the acquirer share with us, and slip numbers. A kept quota stays as it is. */
+async function stockTaxFree(outside: Outside): Promise<void> {
+  const { plan, remote } = outside;
+  const functions = plan.regions.flatMap((region) => region.functions);
+  const worker = functions.find(({ environment }) => environment.TAX_FREE_TABLE && environment.OPERATOR);
+  if (worker === undefined) return;
+  const { TAX_FREE_TABLE = '', OPERATOR = '' } = worker.environment;
+  await stockSecrets(outside, { ...remote.customs?.secrets, ...remote.acquirer?.secrets });
+  await createSlipQuota(workplaceOf(outside).dynamodb, TAX_FREE_TABLE, OPERATOR).stock(1, LAST_SLIP);
+}
+
 export type DeviceName = Omit<DeviceFile, 'privateKey'>;
 
 /**
- * Puts into a world what it needs before it sells: a signing key, and devices with their key files. What a kept world has already is
+ * Puts into a world what it needs before it sells: a signing key, devices with their key files, and what tax-free needs. What a kept world has already is
  * taken as it is.
  */
 export async function stock(outside: Outside, devices: readonly DeviceName[], folder: string): Promise<DeviceFile[]> {
   const place = workplaceOf(outside);
   if ((await listSigningKeys(place)).length === 0) await createSigningKey(place, 'twin-1', new Date(0));
+  await stockTaxFree(outside);
   mkdirSync(folder, { recursive: true });
   return Promise.all(devices.map((device) => enrolled(place, device, `${folder}/${device.deviceId}.json`)));
 }

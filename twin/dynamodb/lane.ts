@@ -22,6 +22,8 @@ export interface LaneOptions {
   readonly inFlight: InFlightWrites;
   readonly distance: Distance;
   readonly seed: string;
+  /** Told of every request that is taken, before anything becomes of it. */
+  readonly observe?: (region: string, operation: Operation) => void;
 }
 
 interface State {
@@ -83,6 +85,7 @@ export class Lane {
   async #answer(operation: Operation, request: IncomingMessage, body: Buffer, response: ServerResponse): Promise<void> {
     const refusal = refusalOf(operation, this.#options.region, this.#tables);
     if (refusal) return sendError(response, refusal);
+    this.#options.observe?.(this.#options.region, operation);
     if (this.#cutOff(operation)) return this.#swallow(response);
     const fault = this.#fault(operation);
     if (fault === 'reset') return void response.destroy();

@@ -9,12 +9,14 @@ export interface Surroundings {
   readonly logDir: string;
   /** Sandboxes of one function at once, unless its template reserves a number. */
   readonly sandboxes: number;
+  /** Stand-ins of remote services, by the variable that names the address; given to those functions that have the variable. */
+  readonly addresses?: Readonly<Record<string, string>>;
 }
 
 /** The environment variables of a sandbox: Lambda's own and the function's. Nothing of ours leaks in. */
 export function sandboxEnvironment(
   plan: FunctionPlan,
-  { region, dynamodbEndpoint, kmsEndpoint }: Surroundings,
+  { region, dynamodbEndpoint, kmsEndpoint, addresses = {} }: Surroundings,
   runtimeApi: string,
 ): Record<string, string> {
   return {
@@ -36,6 +38,7 @@ export function sandboxEnvironment(
     AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
     LAMBDA_TASK_ROOT: plan.code,
     ...plan.environment,
+    ...Object.fromEntries(Object.entries(addresses).filter(([name]) => name in plan.environment)),
     AWS_ENDPOINT_URL_DYNAMODB: dynamodbEndpoint,
     AWS_ENDPOINT_URL_KMS: kmsEndpoint,
     AWS_LAMBDA_RUNTIME_API: runtimeApi,

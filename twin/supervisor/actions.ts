@@ -1,5 +1,6 @@
 import { type JsonObject, objectOf } from '../assembly/json.ts';
 import { type Fault, NO_FAULTS } from '../dynamodb/faults.ts';
+import { actOnRemote, isRemote } from './remote-actions.ts';
 import type { Twin } from './twin.ts';
 
 /** A command to a running twin that is not understood. The message says what would be. */
@@ -22,6 +23,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
 
 /** Does it. @throws BadAction when there is no such action or its input is wrong. */
 export async function act(twin: Twin, region: string, name: string, input: unknown): Promise<void> {
+  if (isRemote(region)) return actOnRemote(twin.outside.remote, region, name, objectOf(input));
   const action = ACTIONS[name];
   if (!action) throw new BadAction(`unknown action ${name}; known: ${Object.keys(ACTIONS).join(', ')}`);
   await action(twin, region, objectOf(input));

@@ -1,5 +1,7 @@
 import type { Distance } from '../dynamodb/distance.ts';
+import type { Operation } from '../dynamodb/operations.ts';
 import type { Outside } from './outside.ts';
+import type { RemoteBehaviour } from './remote.ts';
 
 /** How to start a twin. */
 export interface TwinOptions {
@@ -21,6 +23,10 @@ export interface TwinOptions {
   readonly sandboxes?: number;
   /** How long a minute of the schedules takes, in milliseconds; 60,000 when not said. */
   readonly minuteMs?: number;
+  /** How customs and the acquirer behave, where it differs from a good day. */
+  readonly remote?: RemoteBehaviour;
+  /** Told of every request of a Region to DynamoDB. */
+  readonly observe?: (region: string, operation: Operation) => void;
   /** File through which `npm run twin` finds this twin; it cannot without it. */
   readonly controlFile?: string;
   /** Puts in what a new world needs (a signing key, devices), before any Region serves. */

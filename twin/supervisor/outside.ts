@@ -5,10 +5,12 @@ import { type Distance, PARIS_FRANKFURT } from '../dynamodb/distance.ts';
 import { InFlightWrites } from '../dynamodb/in-flight.ts';
 import { type Link, openLink } from '../dynamodb/link.ts';
 import { startLocalDynamoDb } from '../dynamodb/local.ts';
+import type { Operation } from '../dynamodb/operations.ts';
 import { createTables } from '../dynamodb/tables.ts';
 import { type KeyRing, keyRing } from '../kms/keys.ts';
 import { serveKms } from '../kms/server.ts';
 import type { Closers } from './closers.ts';
+import { type Remote, type RemoteOptions, startRemote } from './remote.ts';
 
 /** The world outside the Regions: it goes on when all of them are gone. */
 export interface Outside {
@@ -20,19 +22,20 @@ export interface Outside {
   readonly kmsEndpoint: string;
   /** The link of each Region, by its AWS name. */
   readonly links: ReadonlyMap<string, Link>;
+  /** Customs and the acquirer, where a function speaks with them. */
+  readonly remote: Remote;
 }
 
 /** What the outside is started with. */
-export interface OutsideOptions {
+export interface OutsideOptions extends RemoteOptions {
   readonly logDir: string;
-  readonly dataDir?: string;
-  readonly seed?: string;
   readonly distance?: Distance;
+  readonly observe?: (region: string, operation: Operation) => void;
 }
 
-/** Starts DynamoDB with its tables, a link for each Region, and KMS. */
+/** Starts DynamoDB with its tables, a link for each Region, KMS, and the services of others. */
 export async function startOutside(plan: WorldPlan, options: OutsideOptions, closers: Closers): Promise<Outside> {
-  const { logDir, dataDir, seed = 'twin', distance = PARIS_FRANKFURT } = options;
+  const { logDir, dataDir, seed = 'twin', distance = PARIS_FRANKFURT, observe } = options;
   if (dataDir) mkdirSync(dataDir, { recursive: true });
   const logFile = join(logDir, 'dynamodb.log');
   const database = await startLocalDynamoDb({ logFile, ...(dataDir ? { dataDir } : {}) });
@@ -42,13 +45,22 @@ export async function startOutside(plan: WorldPlan, options: OutsideOptions, clo
   const inFlight = new InFlightWrites();
   const links = new Map<string, Link>();
   for (const { region } of plan.regions) {
-    const link = await openLink({ region, endpoint, tables: plan.tables, inFlight, distance, seed });
+    const link = await openLink({
+      region,
+      endpoint,
+      tables: plan.tables,
+      inFlight,
+      distance,
+      seed,
+      ...(observe ? { observe } : {}),
+    });
     closers.add(link.close);
     links.set(region, link);
   }
   const kms = await serveKms(keyRings(plan, dataDir));
   closers.add(kms.close);
-  return { plan, dynamodbEndpoint: endpoint, kmsEndpoint: kms.url, links };
+  const remote = await startRemote(plan, options, closers);
+  return { plan, dynamodbEndpoint: endpoint, kmsEndpoint: kms.url, links, remote };
 }
 
 function keyRings({ regions }: WorldPlan, dataDir: string | undefined): Map<string, KeyRing> {

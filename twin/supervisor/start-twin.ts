@@ -8,6 +8,7 @@ import { Closers } from './closers.ts';
 import { serveControl } from './control-server.ts';
 import type { TwinOptions } from './options.ts';
 import { type Outside, startOutside } from './outside.ts';
+import { addressesOf, tellWebhooks } from './remote.ts';
 import { Twin } from './twin.ts';
 
 const SANDBOXES = 8;
@@ -37,6 +38,10 @@ async function startAll(options: TwinOptions, closers: Closers): Promise<Twin> {
   const regions = plan.regions.map((one) => regionOf(one.region, outside, options, logDir));
   closers.add(() => Promise.all(regions.map((region) => region.kill())).then(() => undefined));
   await Promise.all(regions.map((region) => region.start()));
+  await tellWebhooks(
+    outside.remote,
+    regions.map(({ url }) => url),
+  );
   for (const { plan: own, url } of regions) onProgress(`${own.name} (${own.region}) serves ${url}`);
   const twin = new Twin(outside, regions, logDir, closers);
   if (options.controlFile) closers.add(await serveControl(twin, options.controlFile));
@@ -59,11 +64,11 @@ function regionOf(region: string, outside: Outside, options: TwinOptions, logDir
   const plan = outside.plan.regions.find((one) => one.region === region);
   const link = outside.links.get(region);
   if (!plan || !link) throw new Error(`${region} is not of this world`);
-  const { kmsEndpoint } = outside;
+  const { kmsEndpoint, remote } = outside;
   const { sandboxes = SANDBOXES, ports = {}, minuteMs } = options;
   return new Region(
     plan,
-    { region, dynamodbEndpoint: link.url, kmsEndpoint, logDir, sandboxes },
+    { region, dynamodbEndpoint: link.url, kmsEndpoint, logDir, sandboxes, addresses: addressesOf(remote) },
     ports[plan.name] ?? 0,
     minuteMs,
   );
