@@ -1,3 +1,4 @@
+import { ALREADY_REGISTERED } from '../../lambdas/shared/customs/messages/incoming.ts';
 import type { CustomsFormState, CustomsRecord, MessageRecord } from './records.ts';
 
 /** As much of a message as a judgement needs. */
@@ -17,6 +18,8 @@ type Verdict = Pick<MessageRecord, 'result' | 'customsId' | 'reasons'>;
 
 const rejected = (reason: string): Verdict => ({ result: 'rejected', reasons: [reason] });
 
+const registered = (customsId: string): Verdict => ({ result: 'rejected', reasons: [ALREADY_REGISTERED], customsId });
+
 function slipOwner(records: readonly CustomsRecord[], slip: string | undefined): string | undefined {
   const used = records.find((record) => record.kind === 'message' && record.slip === slip && record.customsId);
   return used?.kind === 'message' ? used.formId : undefined;
@@ -29,16 +32,14 @@ export function judge(
   records: readonly CustomsRecord[],
 ): Verdict {
   const { message, formId, slip } = incoming;
+  const customsId = form?.emergency ?? form?.normal;
   if (message === 'A_E_C01')
-    return form?.normal || form?.emergency
-      ? rejected('already registered')
-      : { result: 'accepted', customsId: `FR${formId}` };
+    return customsId ? registered(customsId) : { result: 'accepted', customsId: `FR${formId}` };
   if (message === 'A_E_P01') {
-    if (form?.emergency) return rejected('already registered');
+    if (form?.emergency) return registered(form.emergency);
     if (slipOwner(records, slip) !== undefined) return rejected('slip number used before');
     return { result: 'accepted', customsId: `PS${formId}` };
   }
-  const customsId = form?.emergency ?? form?.normal;
   if (customsId === undefined || form === undefined) return rejected('unknown form');
   if (form.exports.length > 0) return rejected('already decided');
   return { result: 'accepted', customsId };
@@ -66,5 +67,7 @@ export function answerTo(record: MessageRecord): Record<string, unknown> {
   if (result === 'wrong-structure') return { message: 'G001', ...head, reasons };
   if (result === 'system-error') return { message: 'G002', ...head };
   const [accepted, refused] = NAMES[message] ?? ['', ''];
-  return result === 'accepted' ? { message: accepted, ...head, customsId } : { message: refused, ...head, reasons };
+  return result === 'accepted'
+    ? { message: accepted, ...head, customsId }
+    : { message: refused, ...head, reasons, ...(customsId ? { customsId } : {}) };
 }

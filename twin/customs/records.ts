@@ -73,7 +73,7 @@ function applyMessage(state: CustomsFormState, record: MessageRecord): void {
   const { message, result, customsId, gross, refund } = record;
   if (message === 'A_E_C01') state.creates += 1;
   if (record.tooSoon) state.tooSoon += 1;
-  if (result === 'rejected' && message !== 'A_E_S01') state.rejected = true;
+  if (result === 'rejected' && message !== 'A_E_S01' && !customsId) state.rejected = true;
   if (result !== 'accepted') return;
   if (message === 'A_E_C01' && customsId) state.normal = customsId;
   if (message === 'A_E_P01' && customsId) state.emergency = customsId;

@@ -7,7 +7,13 @@ const reasons = list(text(500), 1, 100);
 const accepted = (message: string): Schema =>
   object({ ...head(message), inReplyTo: MESSAGE_ID, formId: FORM_ID, customsId: CUSTOMS_ID });
 const rejected = (message: string): Schema =>
-  object({ ...head(message), inReplyTo: MESSAGE_ID, formId: FORM_ID, reasons });
+  object({ ...head(message), inReplyTo: MESSAGE_ID, formId: FORM_ID, reasons }, { customsId: CUSTOMS_ID });
+
+/**
+ * The reason with which customs reject a second create of a form that they hold: it is no refusal of the form. The id that they know it
+ * by comes along. [ours]
+ */
+export const ALREADY_REGISTERED = 'DEJA_ENREGISTRE';
 const listed = object({ formId: FORM_ID, customsId: CUSTOMS_ID, status: { enum: ['CONFIRME', 'ANNULE'] }, at: TIME });
 
 /** Most forms of one nightly list that we take in. [ours] */

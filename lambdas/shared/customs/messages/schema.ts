@@ -44,8 +44,8 @@ export const list = (items: Schema, minItems: number, maxItems: number): Schema 
   maxItems,
 });
 
-/** 1 to 36 letters, digits and hyphens: a UUID fits. [ours] */
-export const MESSAGE_ID: Schema = matching('^[A-Za-z0-9-]{1,36}$');
+/** 1 to 64 letters, digits, dots and hyphens: ours say what is asked and of which form. [ours] */
+export const MESSAGE_ID: Schema = matching('^[A-Za-z0-9.-]{1,64}$');
 
 /** The barcode's id, 20 to 24 characters. [law] */
 export const FORM_ID: Schema = matching('^[A-Z0-9]{20,24}$');
