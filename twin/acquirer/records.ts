@@ -41,6 +41,10 @@ export interface NotifiedRecord {
 
 export type AcquirerRecord = RequestRecord | ReversalRecord | NotifiedRecord;
 
+/** The last request under a key. */
+export const requestOf = (records: readonly AcquirerRecord[], key: string): RequestRecord | undefined =>
+  records.findLast((record): record is RequestRecord => record.kind === 'request' && record.key === key);
+
 /** What a card got and gave, from the records alone. */
 export interface Movement {
   key: string;

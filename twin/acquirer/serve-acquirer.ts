@@ -3,7 +3,7 @@ import { changed, decisions, WELL_BEHAVED } from '../simulator/behaviour.ts';
 import { createOutbox } from '../simulator/outbox.ts';
 import { openRecords } from '../simulator/records.ts';
 import { type Answer, type Exposed, type Request, serve } from '../simulator/serve.ts';
-import { createBank, type MoneyRequest } from './bank.ts';
+import { Bank, type MoneyRequest } from './bank.ts';
 import { ACQUIRER_SECRETS, type AcquirerOptions } from './options.ts';
 import { type AcquirerRecord, movementsOf } from './records.ts';
 
@@ -44,8 +44,9 @@ export async function serveAcquirer(options: AcquirerOptions): Promise<{ url: st
   const records = openRecords<AcquirerRecord>(file);
   const decide = decisions(seed, () => behaviour);
   const outbox = createOutbox(decide, webhooks);
-  const { apiKey, merchantAccount } = accountOf(secrets.acquirer);
-  const bank = createBank({ records, decide, outbox, account: secrets.acquirer, keyLife_ms });
+  const account = accountOf(secrets.acquirer);
+  const { apiKey, merchantAccount } = account;
+  const bank = new Bank({ records, decide, outbox, account }, keyLife_ms);
 
   const money =
     (does: 'credit' | 'debit') =>

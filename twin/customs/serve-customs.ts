@@ -2,8 +2,8 @@ import { changed, decisions, WELL_BEHAVED } from '../simulator/behaviour.ts';
 import { createOutbox } from '../simulator/outbox.ts';
 import { openRecords } from '../simulator/records.ts';
 import { type Answer, type Exposed, type Request, serve } from '../simulator/serve.ts';
-import { createCustomsOffice } from './customs.ts';
 import type { Incoming } from './judgement.ts';
+import { CustomsOffice } from './office.ts';
 import { CUSTOMS_SECRETS, type CustomsOptions } from './options.ts';
 import { type CustomsRecord, formsOf } from './records.ts';
 import { tokenEndpoint } from './tokens.ts';
@@ -19,7 +19,7 @@ export async function serveCustoms(options: CustomsOptions): Promise<{ url: stri
   const decide = decisions(seed, () => behaviour);
   const outbox = createOutbox(decide, webhooks);
   const tokens = tokenEndpoint(JSON.parse(secrets['customs-client']));
-  const office = createCustomsOffice({ records, decide, outbox, webhookSecret: secrets['customs-webhook'] });
+  const office = new CustomsOffice({ records, decide, outbox, webhookSecret: secrets['customs-webhook'] });
 
   function message(request: Request): Answer | Exposed {
     if (!tokens.isValid(request)) return { status: 401, body: { error: 'invalid_token' } };
