@@ -1,0 +1,46 @@
+import type { QuoteRequest } from '../../api/generated/contract.ts';
+import { type Assessment, assess } from '../../domain/tax-free/assess.ts';
+import { reasonText } from '../../domain/tax-free/reason-text.ts';
+import type { FormWork } from '../shared/form-work/form-work.ts';
+import type { StoredEntry } from '../shared/ledger-item.ts';
+import { type Refusal, refuse } from '../shared/problems.ts';
+import { merchantOf, type Presented, receiptOf } from './receipts.ts';
+import type { Traveller } from './traveller.ts';
+
+export type Eligible = Extract<Assessment, { eligible: true }>;
+export type Ineligible = Extract<Assessment, { eligible: false }>;
+
+/** A sale beside the receipt that was presented for it. */
+export interface Found {
+  presented: Presented;
+  sale: StoredEntry;
+}
+
+/** The reasons as the traveller reads them. */
+export const reasonsOf = ({ reasons }: Ineligible, language: QuoteRequest['language']) =>
+  reasons.map((code) => ({ code, text: reasonText(code, language) }));
+
+/** What did not count, as the traveller reads it. */
+export const excludedOf = ({ excluded }: Assessment, language: QuoteRequest['language']) =>
+  excluded.map(({ receipt, line, exclusion }) => ({
+    receipt,
+    line,
+    code: exclusion,
+    text: reasonText(exclusion, language),
+  }));
+
+/** Judges receipts that are all of shops the operator serves. */
+export function assessFound(traveller: Traveller, found: readonly Found[], work: FormWork): Assessment | Refusal {
+  const receipts = found.flatMap(({ presented, sale }) => {
+    const merchant = merchantOf(work.operator, sale.entry.store);
+    return merchant === undefined ? [] : [receiptOf(sale, presented.duplicate, merchant)];
+  });
+  if (receipts.length < found.length) return refuse('forbidden', 'The operator does not serve the shop of a receipt.');
+  return assess({ purchaser: traveller.purchaser, receipts }, work.operator.eligibility, work.now());
+}
+
+export const notEligible = (assessment: Ineligible, language: QuoteRequest['language']): Refusal =>
+  refuse('not-eligible', 'Tell the traveller the reasons; they are in the language asked for.', {
+    errors: assessment.reasons.map((code) => ({ at: '/', rule: code, detail: reasonText(code, language) })),
+    excluded: excludedOf(assessment, language),
+  });

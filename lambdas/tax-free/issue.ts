@@ -1,0 +1,124 @@
+import type { FormRequest } from '../../api/generated/contract.ts';
+import { sha256 } from '../../domain/canonical.ts';
+import { stateRow } from '../../domain/tax-free/life/life.ts';
+import { refundOf } from '../../domain/tax-free/refund/refund.ts';
+import { advanceIfPossible } from '../shared/form-work/advance.ts';
+import { fingerprintOf, isSameRequest, sealPersonal } from '../shared/form-work/field-cipher.ts';
+import type { FormContent } from '../shared/form-work/form.ts';
+import type { FormRecord } from '../shared/form-work/form-record.ts';
+import type { FormWork } from '../shared/form-work/form-work.ts';
+import type { Device } from '../shared/http.ts';
+import { type Refusal, refuse } from '../shared/problems.ts';
+import { claimAll } from './claim.ts';
+import { formContent } from './content.ts';
+import { assessFound, type Eligible, type Found, notEligible } from './eligibility.ts';
+import { presentedReceipts } from './receipts.ts';
+import { type Traveller, travellerOf } from './traveller.ts';
+import { given, release, withdraw } from './withdraw.ts';
+
+/** A form that a kiosk asks for. */
+export interface Asked {
+  formId: string;
+  device: Device;
+  request: FormRequest;
+}
+
+/** What a kiosk asked for as its fingerprint covers it. */
+const subject = ({ formId, device, request }: Asked): object => ({ ...request, formId, store: device.store });
+
+export type Issued = { status: 200 | 201; form: FormRecord } | Refusal;
+
+/** Answers by a form that stands under the id already: the same request again goes on where the first one stopped. */
+async function replay(asked: Asked, form: FormRecord, found: readonly Found[], work: FormWork): Promise<Issued> {
+  const { fingerprint } = form;
+  const strays = found.filter(({ presented }) => !form.receipts.includes(presented.number));
+  await release(strays, asked.formId, work);
+  if (form.content === undefined) {
+    await release(found, asked.formId, work);
+    return given(form);
+  }
+  if (fingerprint === undefined || !(await isSameRequest(work.keys, fingerprint, subject(asked))))
+    return refuse('form-taken', 'Draw a new form id and issue the form under it.');
+  return { status: 200, form: await advanceIfPossible(form, work) };
+}
+
+async function refused(asked: Asked, found: readonly Found[], refusal: Refusal, work: FormWork): Promise<Issued> {
+  const outcome = await withdraw(asked.formId, found, refusal, work);
+  return 'issued' in outcome ? replay(asked, outcome.issued, found, work) : outcome;
+}
+
+/** The receipts let go of a form under this id before: it was issued and has ended, or was given up. */
+async function ended(asked: Asked, found: readonly Found[], work: FormWork): Promise<Issued> {
+  const form = await work.forms.read(asked.formId);
+  if (form === undefined) throw new Error(`form ${asked.formId} let receipts go and is not there`);
+  if (!stateRow(form.state).holdsReceipts) await release(found, asked.formId, work);
+  return replay(asked, form, found, work);
+}
+
+async function write(asked: Asked, traveller: Traveller, content: FormContent, work: FormWork) {
+  const key = await work.keys.fieldKey();
+  const form = {
+    content,
+    personal: sealPersonal(key, asked.formId, traveller.personal),
+    fingerprint: fingerprintOf(key, subject(asked)),
+    card: asked.request.card,
+  };
+  const step = work.newId();
+  const { done, form: stored } = await work.forms.issue(form, { at: new Date(content.issuedAt), step });
+  if (stored === undefined) throw new Error(`form ${asked.formId} was not written and is not there`);
+  return { isNew: done || stored.step === step, stored };
+}
+
+const hashOf = ({ sale }: Found) => sha256(sale.canonical);
+
+/** Writes an eligible form, then sends it to customs at once. */
+async function issueEligible(
+  asked: Asked,
+  traveller: Traveller,
+  found: readonly Found[],
+  assessment: Eligible,
+  work: FormWork,
+): Promise<Issued> {
+  const refund = refundOf(assessment.totals, asked.request.method, work.operator.terms);
+  const merchant = work.operator.merchants.get(asked.device.store);
+  if (merchant === undefined)
+    return refused(asked, found, refuse('forbidden', 'The operator does not serve this shop.'), work);
+  if (refund === undefined || refund.refund === 0)
+    return refused(asked, found, refuse('not-eligible', 'The operator pays nothing for this form.'), work);
+  const receipts = found.map((one) => ({ number: one.presented.number, hash: hashOf(one) }));
+  const content = formContent({
+    ...asked,
+    merchant,
+    receipts,
+    assessment,
+    refund,
+    at: work.now(),
+    operator: work.operator,
+  });
+  const { isNew, stored } = await write(asked, traveller, content, work);
+  return isNew ? { status: 201, form: await advanceIfPossible(stored, work) } : replay(asked, stored, found, work);
+}
+
+/**
+ * Issues a form: claims its receipts, which brings their content, judges it, and writes the form.
+ *
+ *     claims ──── dies here ────> the form ──── dies here ────> customs
+ *       a replay of the same request goes on; or after two minutes another form takes the receipts over
+ *                                                 a replay, or the sweeper of either Region, sends it
+ */
+export async function issue(asked: Asked, work: FormWork): Promise<Issued> {
+  const traveller = travellerOf(asked.request, work.now());
+  if ('problem' in traveller) return traveller;
+  const presented = presentedReceipts(asked.request.receipts);
+  if ('problem' in presented) return presented;
+  const outcomes = await claimAll(presented, asked.formId, work);
+  const claimed = outcomes.flatMap((outcome) => ('claimed' in outcome ? [outcome.claimed] : []));
+  if (outcomes.some((outcome) => 'givenUp' in outcome)) return ended(asked, claimed, work);
+  const conflict = outcomes.find((outcome) => 'refusal' in outcome);
+  if (conflict !== undefined) return refused(asked, claimed, conflict.refusal, work);
+  const repeated = presented.length > claimed.length ? claimed.concat(claimed.slice(0, 1)) : claimed;
+  const assessment = assessFound(traveller, repeated, work);
+  if ('problem' in assessment) return refused(asked, claimed, assessment, work);
+  if (!assessment.eligible) return refused(asked, claimed, notEligible(assessment, asked.request.language), work);
+  return issueEligible(asked, traveller, claimed, assessment, work);
+}

@@ -1,0 +1,51 @@
+import type { PresentedReceipt } from '../../api/generated/contract.ts';
+import { type Place, parseReceiptNumber } from '../../domain/receipt-number.ts';
+import type { Receipt, ReceiptLine } from '../../domain/tax-free/request.ts';
+import type { FormMerchant } from '../shared/form-work/form.ts';
+import type { Operator } from '../shared/form-work/operators.ts';
+import { numberOf, type StoredEntry } from '../shared/ledger-item.ts';
+import { type Refusal, refuse } from '../shared/problems.ts';
+
+/** A receipt as the traveller presents it, with its place in the ledger. */
+export interface Presented {
+  number: string;
+  place: Place;
+  duplicate: boolean;
+}
+
+export const unknownReceipt = (number: string): Refusal =>
+  refuse('receipt-unknown', 'Check the number of the receipt: only a sale can be on a form.', { receipt: number });
+
+/** The places of the receipts, each once, or why one of them has none. */
+export function presentedReceipts(receipts: readonly PresentedReceipt[]): Presented[] | Refusal {
+  const presented: Presented[] = [];
+  for (const { number, duplicate = false } of receipts) {
+    const place = parseReceiptNumber(number);
+    if (place === undefined) return unknownReceipt(number);
+    presented.push({ number, place, duplicate });
+  }
+  return presented;
+}
+
+/** The shop that sold a receipt. */
+export const merchantOf = ({ merchants }: Operator, store: string): FormMerchant | undefined => merchants.get(store);
+
+/** The lines of a sale as they are now: what was returned no longer counts. */
+function linesLeft({ entry, left }: StoredEntry): ReceiptLine[] {
+  if (entry.kind !== 'sale') return [];
+  return entry.lines.map(({ gtin, label, vatRate, category, type, brand }, i) => ({
+    gtin,
+    label,
+    vatRate,
+    quantity: left.get(i + 1)?.quantity ?? 0,
+    gross: left.get(i + 1)?.amount ?? 0,
+    ...(category === undefined ? {} : { category }),
+    ...(type === undefined ? {} : { type }),
+    ...(brand === undefined ? {} : { brand }),
+  }));
+}
+
+/** A sale as the rules of eligibility look at it. */
+export function receiptOf(stored: StoredEntry, duplicate: boolean, merchant: FormMerchant): Receipt {
+  return { number: numberOf(stored.entry), time: stored.entry.time, merchant, duplicate, lines: linesLeft(stored) };
+}
