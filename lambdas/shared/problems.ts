@@ -46,5 +46,7 @@ export const refuse = (problem: ProblemName, detail: string, more: Record<string
   details: { detail, ...more },
 });
 
+export const isRefusal = (value: object): value is Refusal => 'problem' in value;
+
 /** The stable `type` of a problem (RFC 9457), explained in docs/problems.md. */
 export const problemType = (name: ProblemName): string => `urn:permanence:problem:${name}`;

@@ -1,10 +1,11 @@
 import type { QuoteRequest } from '../../api/generated/contract.ts';
 import { type Assessment, assess } from '../../domain/tax-free/assess.ts';
 import { reasonText } from '../../domain/tax-free/reason-text.ts';
+import type { FormMerchant } from '../shared/form-work/form.ts';
 import type { FormWork } from '../shared/form-work/form-work.ts';
 import type { StoredEntry } from '../shared/ledger-item.ts';
 import { type Refusal, refuse } from '../shared/problems.ts';
-import { merchantOf, type Presented, receiptOf } from './receipts.ts';
+import { type Presented, receiptOf } from './receipts.ts';
 import type { Traveller } from './traveller.ts';
 
 export type Eligible = Extract<Assessment, { eligible: true }>;
@@ -29,14 +30,30 @@ export const excludedOf = ({ excluded }: Assessment, language: QuoteRequest['lan
     text: reasonText(exclusion, language),
   }));
 
-/** Judges receipts that are all of shops the operator serves. */
-export function assessFound(traveller: Traveller, found: readonly Found[], work: FormWork): Assessment | Refusal {
+/** A shop makes forms for its own receipts and those that can share a form with them. */
+const canShare = (own: FormMerchant, other: FormMerchant): boolean =>
+  (own.vatNumber === other.vatNumber && own.town === other.town) ||
+  (own.centre !== undefined && own.centre === other.centre);
+
+/**
+ * Judges the receipts that were found.
+ *
+ * @param store where the kiosk stands
+ */
+export function assessFound(
+  traveller: Traveller,
+  found: readonly Found[],
+  store: string,
+  { operator, now }: FormWork,
+): Assessment | Refusal {
+  const own = operator.merchants.get(store);
   const receipts = found.flatMap(({ presented, sale }) => {
-    const merchant = merchantOf(work.operator, sale.entry.store);
-    return merchant === undefined ? [] : [receiptOf(sale, presented.duplicate, merchant)];
+    const merchant = operator.merchants.get(sale.entry.store);
+    const isOwn = own !== undefined && merchant !== undefined && canShare(own, merchant);
+    return isOwn ? [receiptOf(sale, presented.duplicate, merchant)] : [];
   });
-  if (receipts.length < found.length) return refuse('forbidden', 'The operator does not serve the shop of a receipt.');
-  return assess({ purchaser: traveller.purchaser, receipts }, work.operator.eligibility, work.now());
+  if (receipts.length < found.length) return refuse('forbidden', 'A shop makes forms only for its own receipts.');
+  return assess({ purchaser: traveller.purchaser, receipts }, operator.eligibility, now());
 }
 
 export const notEligible = (assessment: Ineligible, language: QuoteRequest['language']): Refusal =>

@@ -4,7 +4,7 @@ import { stateRow } from '../../domain/tax-free/life/life.ts';
 import { refundOf } from '../../domain/tax-free/refund/refund.ts';
 import { advanceIfPossible } from '../shared/form-work/advance.ts';
 import { fingerprintOf, isSameRequest, sealPersonal } from '../shared/form-work/field-cipher.ts';
-import type { FormContent } from '../shared/form-work/form.ts';
+import type { FormContent, FormMerchant } from '../shared/form-work/form.ts';
 import type { FormRecord } from '../shared/form-work/form-record.ts';
 import type { FormWork } from '../shared/form-work/form-work.ts';
 import type { Device } from '../shared/http.ts';
@@ -12,7 +12,7 @@ import { type Refusal, refuse } from '../shared/problems.ts';
 import { claimAll } from './claim.ts';
 import { formContent } from './content.ts';
 import { assessFound, type Eligible, type Found, notEligible } from './eligibility.ts';
-import { presentedReceipts } from './receipts.ts';
+import { type Presented, presentedReceipts } from './receipts.ts';
 import { type Traveller, travellerOf } from './traveller.ts';
 import { given, release, withdraw } from './withdraw.ts';
 
@@ -69,6 +69,13 @@ async function write(asked: Asked, traveller: Traveller, content: FormContent, w
   return { isNew: done || stored.step === step, stored };
 }
 
+/** Who sold the goods: receipts on one form are of one merchant, or of one shopping centre. */
+function merchantOf([first]: readonly Found[], { operator }: FormWork): FormMerchant {
+  const merchant = operator.merchants.get(first?.sale.entry.store ?? '');
+  if (merchant === undefined) throw new Error('a form without a merchant was found eligible');
+  return merchant;
+}
+
 const hashOf = ({ sale }: Found) => sha256(sale.canonical);
 
 /** Writes an eligible form, then sends it to customs at once. */
@@ -80,11 +87,9 @@ async function issueEligible(
   work: FormWork,
 ): Promise<Issued> {
   const refund = refundOf(assessment.totals, asked.request.method, work.operator.terms);
-  const merchant = work.operator.merchants.get(asked.device.store);
-  if (merchant === undefined)
-    return refused(asked, found, refuse('forbidden', 'The operator does not serve this shop.'), work);
   if (refund === undefined || refund.refund === 0)
     return refused(asked, found, refuse('not-eligible', 'The operator pays nothing for this form.'), work);
+  const merchant = merchantOf(found, work);
   const receipts = found.map((one) => ({ number: one.presented.number, hash: hashOf(one) }));
   const content = formContent({
     ...asked,
@@ -98,6 +103,12 @@ async function issueEligible(
   const { isNew, stored } = await write(asked, traveller, content, work);
   return isNew ? { status: 201, form: await advanceIfPossible(stored, work) } : replay(asked, stored, found, work);
 }
+
+/** Each receipt as often as it was presented, which the rules look at. */
+const asPresented = (presented: readonly Presented[], found: readonly Found[]): Found[] =>
+  presented.flatMap((one) =>
+    found.flatMap(({ presented: { number }, sale }) => (number === one.number ? [{ presented: one, sale }] : [])),
+  );
 
 /**
  * Issues a form: claims its receipts, which brings their content, judges it, and writes the form.
@@ -116,8 +127,7 @@ export async function issue(asked: Asked, work: FormWork): Promise<Issued> {
   if (outcomes.some((outcome) => 'givenUp' in outcome)) return ended(asked, claimed, work);
   const conflict = outcomes.find((outcome) => 'refusal' in outcome);
   if (conflict !== undefined) return refused(asked, claimed, conflict.refusal, work);
-  const repeated = presented.length > claimed.length ? claimed.concat(claimed.slice(0, 1)) : claimed;
-  const assessment = assessFound(traveller, repeated, work);
+  const assessment = assessFound(traveller, asPresented(presented, claimed), asked.device.store, work);
   if ('problem' in assessment) return refused(asked, claimed, assessment, work);
   if (!assessment.eligible) return refused(asked, claimed, notEligible(assessment, asked.request.language), work);
   return issueEligible(asked, traveller, claimed, assessment, work);

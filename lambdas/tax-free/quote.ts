@@ -32,7 +32,11 @@ function offers({ totals }: Eligible, { work }: TaxFreeDependencies): RefundOffe
 }
 
 /** What a traveller would get for some receipts, or why not: one strong read a receipt, and nothing written. */
-export async function quoteOf(request: QuoteRequest, dependencies: TaxFreeDependencies): Promise<Quote | Refusal> {
+export async function quoteOf(
+  request: QuoteRequest,
+  store: string,
+  dependencies: TaxFreeDependencies,
+): Promise<Quote | Refusal> {
   const { work } = dependencies;
   const traveller = travellerOf(request, work.now());
   if ('problem' in traveller) return traveller;
@@ -40,7 +44,7 @@ export async function quoteOf(request: QuoteRequest, dependencies: TaxFreeDepend
   if ('problem' in presented) return presented;
   const found = await read(presented, dependencies);
   if ('problem' in found) return found;
-  const assessment = assessFound(traveller, found, work);
+  const assessment = assessFound(traveller, found, store, work);
   if ('problem' in assessment) return assessment;
   const excluded = excludedOf(assessment, request.language);
   if (!assessment.eligible) return { eligible: false, reasons: reasonsOf(assessment, request.language), excluded };

@@ -2,7 +2,6 @@ import type { PresentedReceipt } from '../../api/generated/contract.ts';
 import { type Place, parseReceiptNumber } from '../../domain/receipt-number.ts';
 import type { Receipt, ReceiptLine } from '../../domain/tax-free/request.ts';
 import type { FormMerchant } from '../shared/form-work/form.ts';
-import type { Operator } from '../shared/form-work/operators.ts';
 import { numberOf, type StoredEntry } from '../shared/ledger-item.ts';
 import { type Refusal, refuse } from '../shared/problems.ts';
 
@@ -26,9 +25,6 @@ export function presentedReceipts(receipts: readonly PresentedReceipt[]): Presen
   }
   return presented;
 }
-
-/** The shop that sold a receipt. */
-export const merchantOf = ({ merchants }: Operator, store: string): FormMerchant | undefined => merchants.get(store);
 
 /** The lines of a sale as they are now: what was returned no longer counts. */
 function linesLeft({ entry, left }: StoredEntry): ReceiptLine[] {

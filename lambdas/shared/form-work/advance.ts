@@ -1,4 +1,5 @@
 import type { State } from '../../../domain/tax-free/life/state.ts';
+import { withinDeadline } from '../deadline.ts';
 import type { FormRecord } from './form-record.ts';
 import type { FormWork } from './form-work.ts';
 import { awaitDeletion, expireWhenOver, letGo, reclaimWhenOverdue } from './steps/ending.ts';
@@ -53,8 +54,9 @@ export async function advance(form: FormRecord, work: FormWork): Promise<FormRec
   let current = form;
   for (let steps = 0; steps < MOST_STEPS; steps++) {
     if (isToBeErased(current, work)) return (await work.forms.erase(current.formId, work.now())).form ?? current;
-    const move = await STEPS[current.state]?.(current, work);
-    if (move === undefined) return current;
+    const step = STEPS[current.state];
+    if (step === undefined) return current;
+    const move = await withinDeadline(() => step(current, work));
     current = move.form;
     if (!move.goOn) return current;
   }

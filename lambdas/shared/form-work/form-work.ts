@@ -7,6 +7,7 @@ import type { Acquirer, Customs } from './ports.ts';
 import { createReceiptClaims, type ReceiptClaims } from './receipt-claims.ts';
 import { createSlipQuota, type SlipQuota } from './slip-quota.ts';
 import { timedAcquirer, timedCustoms } from './timed.ts';
+import { watchedCustoms } from './watched.ts';
 import { logWork, type WorkLog } from './work-log.ts';
 
 /** What the work on forms is done with: the only places where it meets the world. */
@@ -44,7 +45,7 @@ export function createFormWork(parts: FormWorkParts): FormWork {
     claims: createReceiptClaims(client, environment.LEDGER_TABLE),
     slips: createSlipQuota(client, environment.TAX_FREE_TABLE, operator.name),
     keys,
-    customs: timedCustoms(customs),
+    customs: timedCustoms(watchedCustoms(customs, report)),
     acquirer: timedAcquirer(acquirer),
     operator,
     now,

@@ -9,7 +9,8 @@ import { transitionUpdate } from './transition-update.ts';
  * form stands where the event could change it, but a guard does not hold, or the event speaks of another key, message or customs id.
  */
 export type Made =
-  | { made: true; form: FormRecord; step: string }
+  /** `isOurs`: we wrote it, and nothing happened since; an intent is carried out only then. */
+  | { made: true; form: FormRecord; isOurs: boolean }
   | { made: false; why: 'no-step' | 'not-held'; form: FormRecord }
   | { made: false; why: 'unknown-form' };
 
@@ -34,7 +35,7 @@ export async function happen(
     const update = transitionUpdate(formId, way, happening, { at: now(), step, terms: operator.terms });
     const { done, form } = await forms.transition(formId, update);
     if (form === undefined) return { made: false, why: 'unknown-form' };
-    if (done || form.log.some((line) => line.step === step)) return { made: true, form, step };
+    if (done || form.log.some((line) => line.step === step)) return { made: true, form, isOurs: form.step === step };
     const other = wayFrom(happening.event, form.state);
     if (other === undefined) return { made: false, why: 'no-step', form };
     if (other === way) return { made: false, why: 'not-held', form };
@@ -42,6 +43,3 @@ export async function happen(
   }
   throw new OutcomeUnknown('the form changed faster than it could be followed');
 }
-
-/** Whether an intent is ours to carry out: we wrote it, and nothing happened since. */
-export const isOurs = (made: Made): made is Extract<Made, { made: true }> => made.made && made.form.step === made.step;

@@ -12,6 +12,8 @@ export type Trouble =
   | 'claim-refused'
   /** No emergency slip number is left. */
   | 'slips-exhausted'
+  /** The customs gateway did not take a message in, or nobody knows whether it did. */
+  | 'customs-failed'
   /** Work stopped at an error; it is taken up again when the form is due. */
   | 'work-failed';
 

@@ -3,9 +3,9 @@ import type { FormEvent } from '../../../../domain/tax-free/life/event.ts';
 import { CUSTOMS_MINUTE_MS } from '../../../../domain/tax-free/life/guard.ts';
 import type { FormRecord } from '../form-record.ts';
 import type { FormWork } from '../form-work.ts';
-import { happen, isOurs } from '../happen.ts';
+import { happen } from '../happen.ts';
 import { messageId } from '../message-id.ts';
-import { goOn, type Move, orUnknown, rest, type Step, since, waitAgain } from './step.ts';
+import { goOn, type Move, outside, rest, type Step, since, waitAgain } from './step.ts';
 
 /** Makes an event happen once its time has come. */
 const when =
@@ -23,9 +23,10 @@ export const expireWhenOver: Step = when('validation-expired', ({ expireAt }) =>
 export async function sendDeletion(form: FormRecord, work: FormWork): Promise<Move> {
   const { formId, message = '', customsId } = form;
   const deletion = { messageId: message, formId, ...(customsId ? { customsId } : {}) };
-  const taken = await work.customs.delete(deletion).catch(orUnknown);
-  if (taken !== 'acknowledged') return rest(form);
-  return rest((await work.forms.acknowledged(formId, message, work.now())).form ?? form);
+  return outside(work.customs.delete(deletion), async (taken) => {
+    if (taken !== 'acknowledged') return rest(form);
+    return rest((await work.forms.acknowledged(formId, message, work.now())).form ?? form);
+  });
 }
 
 /** A deletion that customs never acknowledged is sent again; one that they did is awaited, as it is queued. */
@@ -35,7 +36,7 @@ export const awaitDeletion: Step = async (form, work) => {
   if (form.acknowledged === form.message) return waitAgain(form, work, sentAt);
   const message = messageId('S01', form.formId, work.newId());
   const made = await happen(work, form.formId, { event: 'deletion-repeated', by: 'us', message }, form);
-  return isOurs(made) ? sendDeletion(made.form, work) : goOn(made, form);
+  return made.made && made.isOurs ? sendDeletion(made.form, work) : goOn(made, form);
 };
 
 /** Lets the receipts of a form go that no longer holds them, then notes that it is done: dying in between only repeats it. */

@@ -2,9 +2,9 @@ import { reclaimAmount, recreditAmount } from '../../../../domain/tax-free/refun
 import { type MoneyKind, nextKey, numberOf } from '../attempt-key.ts';
 import type { FormRecord } from '../form-record.ts';
 import type { FormWork } from '../form-work.ts';
-import { happen, isOurs } from '../happen.ts';
+import { happen } from '../happen.ts';
 import type { MoneyAttempt } from '../ports.ts';
-import { goOn, type Move, orUnknown, rest, type Step, since, waitAgain } from './step.ts';
+import { goOn, type Move, outside, rest, type Step, since, waitAgain } from './step.ts';
 
 /** How long the acquirer's notification is awaited before the acquirer is asked. [ours] */
 const ANSWER_MS = 60_000;
@@ -47,12 +47,13 @@ async function send(form: FormRecord, work: FormWork, kind: MoneyKind, how: 'sta
   const intent = { key: nextKey(form.formId, kind, previous), amount: amountOf(form, kind, work) };
   const happening = { event: `${kind}-${how}` as const, by: 'us' as const, intent, ...(previous ? { previous } : {}) };
   const made = await happen(work, form.formId, happening, form);
-  if (!isOurs(made)) return goOn(made, form);
+  if (!made.made || !made.isOurs) return goOn(made, form);
   const attempt = attemptOf(made.form, kind);
   if (attempt === undefined) throw new Error(`form ${form.formId} has no card`);
-  const reception = await work.acquirer[kind](attempt).catch(orUnknown);
-  if (reception === 'unknown' || reception.outcome === 'received') return rest(made.form);
-  return settle(made.form, work, kind, 'failed', reception.reason);
+  return outside(work.acquirer[kind](attempt), async (reception) => {
+    if (reception === 'unknown' || reception.outcome === 'received') return rest(made.form);
+    return settle(made.form, work, kind, 'failed', reception.reason);
+  });
 }
 
 async function settle(
@@ -73,11 +74,12 @@ const ask =
   async (form, work) => {
     const attempt = attemptOf(form, kind);
     if (attempt === undefined || since(work, attempt.intendedAt) < ANSWER_MS) return rest(form);
-    const fate = await work.acquirer.fate(attempt);
-    if (fate === 'done') return settle(form, work, kind, 'succeeded');
-    if (fate !== 'not-done') return waitAgain(form, work, attempt.intendedAt);
-    const again = wanted && numberOf(attempt.key) < MOST_ATTEMPTS;
-    return again ? send(form, work, kind, 'repeated') : settle(form, work, kind, 'failed', 'not carried out');
+    return outside(work.acquirer.fate(attempt), (fate) => {
+      if (fate === 'done') return settle(form, work, kind, 'succeeded');
+      if (fate !== 'not-done') return waitAgain(form, work, attempt.intendedAt);
+      const again = wanted && numberOf(attempt.key) < MOST_ATTEMPTS;
+      return again ? send(form, work, kind, 'repeated') : settle(form, work, kind, 'failed', 'not carried out');
+    });
   };
 
 export const credit: Step = (form, work) => send(form, work, 'credit', 'started');

@@ -1,4 +1,4 @@
-import { OutcomeUnknown } from '../../deadline.ts';
+import { OutcomeUnknown, withinDeadline } from '../../deadline.ts';
 import { later } from '../due.ts';
 import type { FormRecord } from '../form-record.ts';
 import type { FormWork } from '../form-work.ts';
@@ -23,9 +23,15 @@ export const since = (work: FormWork, at: string | undefined): number =>
   at === undefined ? Number.POSITIVE_INFINITY : work.now().getTime() - Date.parse(at);
 
 /** Nothing is known after a call outside whose answer did not come: whoever is due next finds out. */
-export function orUnknown(error: unknown): 'unknown' {
+function orUnknown(error: unknown): 'unknown' {
   if (error instanceof OutcomeUnknown) return 'unknown';
   throw error;
+}
+
+/** A call outside of us, and what follows from its answer, which is written down within a deadline of its own however long that took. */
+export async function outside<A>(call: Promise<A>, follow: (answer: A | 'unknown') => Promise<Move>): Promise<Move> {
+  const answer = await call.catch(orUnknown);
+  return withinDeadline(() => follow(answer));
 }
 
 const LEAST_PAUSE_MS = 60_000;

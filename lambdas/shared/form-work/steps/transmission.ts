@@ -3,10 +3,10 @@ import { REGULARISE_AFTER_MS } from '../due.ts';
 import { openPersonal } from '../field-cipher.ts';
 import type { FormRecord } from '../form-record.ts';
 import type { FormWork } from '../form-work.ts';
-import { happen, isOurs } from '../happen.ts';
+import { happen } from '../happen.ts';
 import { messageId } from '../message-id.ts';
 import type { Acknowledgement, CustomsForm } from '../ports.ts';
-import { goOn, type Move, orUnknown, rest, type Step, since, waitAgain } from './step.ts';
+import { goOn, type Move, outside, rest, type Step, since, waitAgain } from './step.ts';
 
 /** What customs are told of a form. Opened before the intent is written, so that nothing of ours can fail between intent and message. */
 async function customsForm(form: FormRecord, { keys }: FormWork, message: string): Promise<CustomsForm> {
@@ -31,8 +31,8 @@ async function sendCreate(form: FormRecord, work: FormWork): Promise<Move> {
   const message = messageId('C01', form.formId, work.newId());
   const sent = await customsForm(form, work, message);
   const made = await happen(work, form.formId, { event: 'transmission-started', by: 'us', message }, form);
-  if (!isOurs(made)) return goOn(made, form);
-  return afterMessage(made.form, work, message, await work.customs.create(sent).catch(orUnknown));
+  if (!made.made || !made.isOurs) return goOn(made, form);
+  return outside(work.customs.create(sent), (taken) => afterMessage(made.form, work, message, taken));
 }
 
 /**
@@ -77,10 +77,11 @@ export const regularise: Step = async (form, work) => {
   const message = messageId('P01', form.formId, work.newId());
   const sent = await customsForm(form, work, message);
   const made = await happen(work, form.formId, { event: 'regularisation-started', by: 'us', message }, form);
-  if (!isOurs(made)) return goOn(made, form);
-  const taken = await work.customs.createFromSlip(sent, slip).catch(orUnknown);
-  if (taken !== 'acknowledged') return afterMessage(made.form, work, message, taken);
-  return rest((await work.forms.acknowledged(form.formId, message, work.now())).form ?? made.form);
+  if (!made.made || !made.isOurs) return goOn(made, form);
+  return outside(work.customs.createFromSlip(sent, slip), async (taken) => {
+    if (taken !== 'acknowledged') return afterMessage(made.form, work, message, taken);
+    return rest((await work.forms.acknowledged(form.formId, message, work.now())).form ?? made.form);
+  });
 };
 
 /** A slip that customs never acknowledged is sent again after a minute; one that they did is awaited, as it is queued. */

@@ -1,0 +1,76 @@
+import type { CancellationRequest } from '../../api/generated/contract.ts';
+import { type Place, parseReceiptNumber } from '../../domain/receipt-number.ts';
+import { advanceIfPossible } from '../shared/form-work/advance.ts';
+import type { FormRecord } from '../shared/form-work/form-record.ts';
+import type { FormWork } from '../shared/form-work/form-work.ts';
+import { happen } from '../shared/form-work/happen.ts';
+import { messageId } from '../shared/form-work/message-id.ts';
+import { sendDeletion } from '../shared/form-work/steps/ending.ts';
+import { type Refusal, refuse } from '../shared/problems.ts';
+import { isGone } from './claim.ts';
+import type { TaxFreeDependencies } from './dependencies.ts';
+
+const notCancellable = ({ state }: FormRecord): Refusal =>
+  refuse('form-not-cancellable', 'Look at the form: `state` says what it waits for, or that it is too late.', {
+    state,
+  });
+
+/** Carries a cancellation out: a form at customs is deleted there, another one lets its receipts go. */
+async function carryOut(form: FormRecord, work: FormWork): Promise<FormRecord> {
+  if (form.state !== 'cancelling') return advanceIfPossible(form, work);
+  return sendDeletion(form, work).then(
+    (move) => move.form,
+    () => form,
+  );
+}
+
+/** Lets a receipt go that a kiosk claimed for a form it never issued. */
+async function letGo(
+  formId: string,
+  receipt: Place,
+  number: string,
+  { work, chains }: TaxFreeDependencies,
+): Promise<boolean> {
+  const sale = await chains.entry(receipt);
+  if (sale?.claim?.form !== formId || !(await isGone(sale.claim, number, work))) return false;
+  await work.claims.release(receipt, formId, work.now().toISOString());
+  return true;
+}
+
+/** A form that is not there: if receipts are claimed for it since long, its id is given up and they are let go. */
+async function cancelUnissued(
+  formId: string,
+  { receipts = [] }: CancellationRequest,
+  dependencies: TaxFreeDependencies,
+): Promise<{ form: FormRecord } | Refusal> {
+  for (const number of receipts) {
+    const place = parseReceiptNumber(number);
+    if (place !== undefined) await letGo(formId, place, number, dependencies);
+  }
+  const form = receipts.length > 0 ? await dependencies.work.forms.read(formId) : undefined;
+  return form === undefined
+    ? refuse('form-unknown', 'Nothing was issued under this id; name its receipts two minutes after they were claimed.')
+    : { form };
+}
+
+/**
+ * Cancels a form of a store: one conditional request, then its deletion at customs or the letting go of its receipts. Again is safe:
+ * a form that is cancelled, or about to be, is answered as it stands.
+ */
+export async function cancel(
+  formId: string,
+  store: string,
+  request: CancellationRequest,
+  dependencies: TaxFreeDependencies,
+): Promise<{ form: FormRecord } | Refusal> {
+  const { work } = dependencies;
+  const message = messageId('S01', formId, work.newId());
+  const made = await happen(work, formId, { event: 'cancellation-requested', by: 'traveller', message, store });
+  if (made.made) return { form: made.isOurs ? await carryOut(made.form, work) : made.form };
+  if (made.why === 'unknown-form') return cancelUnissued(formId, request, dependencies);
+  const { form } = made;
+  if (form.content === undefined) return { form: await advanceIfPossible(form, work) };
+  if (form.store !== store) return refuse('forbidden', 'A shop cancels only its own forms.');
+  const isCancelled = form.state === 'cancelling' || form.state === 'cancelled';
+  return isCancelled ? { form: await advanceIfPossible(form, work) } : notCancellable(form);
+}

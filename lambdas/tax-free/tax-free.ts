@@ -1,0 +1,89 @@
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { isCancellationRequest, isFormRequest, isQuoteRequest } from '../../api/generated/validators.mjs';
+import { isFormId } from '../../domain/tax-free/form-id.ts';
+import { deviceOf, jsonAnswer, problemAnswer } from '../shared/http.ts';
+import { isRefusal, type Refusal, refuse } from '../shared/problems.ts';
+import { type Route, routed } from '../shared/routed.ts';
+import { bodyOf, isRealTime } from '../shared/validated.ts';
+import { formAnswer } from './answer.ts';
+import { cancel } from './cancel.ts';
+import type { TaxFreeDependencies } from './dependencies.ts';
+import { issue } from './issue.ts';
+import { quoteOf } from './quote.ts';
+import { readForm } from './read.ts';
+
+type Step = (
+  event: APIGatewayProxyEvent,
+  dependencies: TaxFreeDependencies,
+) => Promise<APIGatewayProxyResult | Refusal>;
+
+const postQuote: Step = async (event, dependencies) => {
+  const parsed = bodyOf(event, isQuoteRequest);
+  if ('problem' in parsed) return parsed;
+  const quote = await quoteOf(parsed.request, deviceOf(event).store, dependencies);
+  return isRefusal(quote) ? quote : jsonAnswer(200, JSON.stringify(quote));
+};
+
+/** The form id of a path, if its check digits are right. */
+function formIdOf(event: APIGatewayProxyEvent): string | undefined {
+  const formId = event.pathParameters?.formId ?? '';
+  return isFormId(formId) ? formId : undefined;
+}
+
+const withFormId =
+  (
+    step: (
+      formId: string,
+      event: APIGatewayProxyEvent,
+      dependencies: TaxFreeDependencies,
+    ) => Promise<APIGatewayProxyResult | Refusal>,
+  ): Step =>
+  async (event, dependencies) => {
+    const formId = formIdOf(event);
+    return formId === undefined
+      ? refuse('invalid-request', 'The form id has a wrong shape or check digit: scan it again.')
+      : step(formId, event, dependencies);
+  };
+
+const putForm = withFormId(async (formId, event, { work }) => {
+  const parsed = bodyOf(event, isFormRequest);
+  if ('problem' in parsed) return parsed;
+  if (!isRealTime(parsed.request.consent.time))
+    return refuse('invalid-request', 'Send a time of the calendar with its offset.', {
+      errors: [{ at: '/consent/time', rule: 'calendar' }],
+    });
+  const issued = await issue({ formId, device: deviceOf(event), request: parsed.request }, work);
+  return 'problem' in issued ? issued : jsonAnswer(issued.status, JSON.stringify(formAnswer(issued.form)));
+});
+
+const postCancellation = withFormId(async (formId, event, dependencies) => {
+  const parsed = bodyOf(event, isCancellationRequest);
+  if ('problem' in parsed) return parsed;
+  const cancelled = await cancel(formId, deviceOf(event).store, parsed.request, dependencies);
+  return 'problem' in cancelled ? cancelled : jsonAnswer(200, JSON.stringify(formAnswer(cancelled.form)));
+});
+
+const ROLES = ['kiosk', 'till'];
+
+const route =
+  (step: Step, dependencies: TaxFreeDependencies): Route =>
+  async (event) => {
+    const answer = ROLES.includes(deviceOf(event).role)
+      ? await step(event, dependencies)
+      : refuse('forbidden', 'Only kiosks and tills make tax-free forms.');
+    return 'problem' in answer ? problemAnswer(answer, event.requestContext.requestId) : answer;
+  };
+
+const FORM = '/v1/tax-free/forms/{formId}';
+
+/** Tax-free refunds as a kiosk asks for them: what a traveller would get, the form, how it stands, its cancellation. */
+export const createTaxFree = (dependencies: TaxFreeDependencies): Route =>
+  routed(
+    {
+      'POST /v1/tax-free/quotes': route(postQuote, dependencies),
+      [`PUT ${FORM}`]: route(putForm, dependencies),
+      [`GET ${FORM}`]: route(withFormId(readForm), dependencies),
+      [`POST ${FORM}/cancellation`]: route(postCancellation, dependencies),
+    },
+    dependencies.log,
+  );
