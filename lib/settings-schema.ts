@@ -2,6 +2,28 @@ import { Ajv, type ErrorObject } from 'ajv';
 
 const positive = { type: 'integer', minimum: 1 } as const;
 
+const throttle = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['requestsPerSecond', 'burst'],
+  properties: { requestsPerSecond: positive, burst: positive },
+} as const;
+
+/** Paths are added to it, so it ends without a slash. */
+const httpsAddress = { type: 'string', pattern: '^https://[a-z0-9.-]+(:\\d+)?(/[\\w.-]+)*$' } as const;
+
+const taxFree = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['operator', 'customsUrl', 'acquirer'],
+  properties: {
+    operator: { type: 'string', pattern: '^[a-z][a-z0-9-]{0,30}$' },
+    customsUrl: httpsAddress,
+    // As `platformOf` in lambdas/shared/acquirer reads it.
+    acquirer: { type: 'string', pattern: '^(test|live:[\\w-]+)$' },
+  },
+} as const;
+
 const schema = {
   type: 'object',
   additionalProperties: false,
@@ -11,8 +33,10 @@ const schema = {
     'destroyable',
     'logRetentionDays',
     'throttle',
+    'webhookThrottle',
     'requestsPerAddress',
     'breakGlassRole',
+    'taxFree',
   ],
   properties: {
     account: { type: 'string', pattern: '^\\d{12}$' },
@@ -22,12 +46,8 @@ const schema = {
     destroyable: { type: 'boolean' },
     // The periods that CloudWatch Logs takes.
     logRetentionDays: { enum: [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1827, 2192, 3653] },
-    throttle: {
-      type: 'object',
-      additionalProperties: false,
-      required: ['requestsPerSecond', 'burst'],
-      properties: { requestsPerSecond: positive, burst: positive },
-    },
+    throttle,
+    webhookThrottle: throttle,
     // AWS WAF takes no lower limit than 10.
     requestsPerAddress: { type: 'integer', minimum: 10, maximum: 2_000_000_000 },
     breakGlassRole: { type: 'string', pattern: '^[\\w+=,.@-]{1,64}$' },
@@ -42,6 +62,7 @@ const schema = {
         hostedZoneId: { type: 'string', pattern: '^Z[A-Z0-9]{1,31}$' },
       },
     },
+    taxFree,
   },
 } as const;
 

@@ -1,16 +1,29 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { ServingRegion } from './names.ts';
+import { ENVIRONMENTS, type EnvironmentName, type ServingRegion } from './names.ts';
 import { settingsSchema } from './settings-schema.ts';
-
-const ENVIRONMENTS = ['development', 'staging', 'production'] as const;
-export type EnvironmentName = (typeof ENVIRONMENTS)[number];
 
 /** The public name of an environment, and the hosted zone that gets its records. */
 export interface DomainSettings {
   readonly name: string;
   readonly zoneName: string;
   readonly hostedZoneId: string;
+}
+
+/** How many requests a second API Gateway lets through, and how many at once. */
+export interface Throttle {
+  readonly requestsPerSecond: number;
+  readonly burst: number;
+}
+
+/** Whom tax-free forms are sent to. */
+export interface TaxFreeSettings {
+  /** Name of the operator whose terms and emergency slips are used. */
+  readonly operator: string;
+  /** Base address of the operator's customs gateway. */
+  readonly customsUrl: string;
+  /** The card acquirer's platform: `test`, or `live:<prefix>` with the merchant's own prefix of its addresses. */
+  readonly acquirer: string;
 }
 
 /** What differs between environments. One file each in `settings/`, checked at every synth. */
@@ -26,7 +39,9 @@ export interface Settings {
   /** Whether `cdk destroy` takes tables, keys and logs along. */
   readonly destroyable: boolean;
   readonly logRetentionDays: number;
-  readonly throttle: { readonly requestsPerSecond: number; readonly burst: number };
+  readonly throttle: Throttle;
+  /** Of each route that customs and the acquirer call; apart from the tills', whom a flood there must not reach. */
+  readonly webhookThrottle: Throttle;
   /** Requests one address may send in five minutes; a store's tills share one address. */
   readonly requestsPerAddress: number;
   /** Name of the only role that may delete an item or a table. Made outside this project, used with two people. */
@@ -34,6 +49,7 @@ export interface Settings {
   /** Who gets the alarms; more subscribers can be added to the topic. */
   readonly alarmEmail?: string;
   readonly domain?: DomainSettings;
+  readonly taxFree: TaxFreeSettings;
 }
 
 type Rule = readonly [sentence: string, broken: (settings: Settings) => boolean];
@@ -54,7 +70,19 @@ const RULES: readonly Rule[] = [
   ],
   [
     'the burst must be at least the requests per second, or the rate is never reached',
-    (s) => s.throttle.burst < s.throttle.requestsPerSecond,
+    (s) => [s.throttle, s.webhookThrottle].some(({ burst, requestsPerSecond }) => burst < requestsPerSecond),
+  ],
+  [
+    'the webhooks must get less than all routes together: a flood there would reach the tills',
+    (s) => s.webhookThrottle.requestsPerSecond >= s.throttle.requestsPerSecond,
+  ],
+  [
+    'production credits real cards: the acquirer must be live:<prefix>',
+    (s) => s.environment === 'production' && !s.taxFree.acquirer.startsWith('live:'),
+  ],
+  [
+    'only production credits real cards: the acquirer must be test',
+    (s) => s.environment !== 'production' && s.taxFree.acquirer !== 'test',
   ],
   [
     'the domain must lie in its hosted zone: its name has to end with the name of the zone',
@@ -83,10 +111,24 @@ export function parseSettings(name: string, content: unknown): Settings {
   return settings;
 }
 
-/** Reads every environment of a folder, in the order of the file names. */
+/** A form of a test must never reach the real customs. */
+function checkCustoms(all: readonly Settings[]): void {
+  const real = all.find(({ environment }) => environment === 'production')?.taxFree.customsUrl;
+  const wrong = all.find(({ environment, taxFree }) => environment !== 'production' && taxFree.customsUrl === real);
+  if (wrong)
+    throw new Error(`settings of ${wrong.environment}: ${real} are the customs of production: name the test ones`);
+}
+
+/**
+ * Reads every environment of a folder, in the order of the file names.
+ *
+ * @throws Error with one sentence for each thing that is wrong, within an environment or between them
+ */
 export function loadSettings(folder: string): Settings[] {
   const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
-  return files
+  const all = files
     .sort()
     .map((file) => parseSettings(basename(file, '.json'), JSON.parse(readFileSync(join(folder, file), 'utf8'))));
+  checkCustoms(all);
+  return all;
 }

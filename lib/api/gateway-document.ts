@@ -94,6 +94,8 @@ export function gatewayDocument(contract: JsonObject, parts: GatewayParts): Json
     openapi: contract.openapi ?? '3.0.3',
     info: contract.info ?? {},
     paths,
+    // Of all answers only a form to print is not text; API Gateway would garble it otherwise.
+    'x-amazon-apigateway-binary-media-types': ['application/pdf'],
     components: { schemas: importable(schemas, true), securitySchemes: securitySchemes(contract, parts) },
     'x-amazon-apigateway-request-validators': {
       [VALIDATOR]: { validateRequestBody: true, validateRequestParameters: true },

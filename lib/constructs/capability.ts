@@ -12,7 +12,8 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { ACCESS, type CapabilityName, type EnvironmentOf, SIZES, type TableAccess } from '../capabilities.ts';
+import { ACCESS, type TableAccess } from '../access.ts';
+import { type CapabilityName, type EnvironmentOf, SIZES } from '../capabilities.ts';
 import { functionName, tableArn } from '../names.ts';
 import { acknowledge } from '../rules/acknowledge.ts';
 import type { Settings } from '../settings.ts';
@@ -27,18 +28,19 @@ export interface CapabilityProps<Name extends CapabilityName> {
 
 /**
  * One folder of `lambdas/` as a function: its bundle, its sizes, its environment and exactly the rights in the tables
- * of `lib/capabilities.ts`.
+ * of `lib/access.ts`.
  */
 export class Capability<Name extends CapabilityName> extends Construct {
   readonly function: LambdaFunction;
   readonly role: Role;
+  readonly logs: LogGroup;
   readonly name: Name;
 
   constructor(scope: Construct, id: string, props: CapabilityProps<Name>) {
     super(scope, id);
     this.name = props.name;
-    const logGroup = this.#logGroup(props.settings);
-    this.role = this.#role(props.settings, logGroup);
+    this.logs = this.#logGroup(props.settings);
+    this.role = this.#role(props.settings);
     this.function = new LambdaFunction(this, 'Function', {
       functionName: functionName(props.settings.environment, props.name),
       runtime: Runtime.NODEJS_24_X,
@@ -49,7 +51,7 @@ export class Capability<Name extends CapabilityName> extends Construct {
       timeout: Duration.seconds(SIZES[props.name].timeoutSeconds),
       environment: { ...props.environment },
       role: this.role,
-      logGroup,
+      logGroup: this.logs,
       loggingFormat: LoggingFormat.JSON,
       // The function writes a line a request itself; Lambda adds one only when something is wrong with it.
       systemLogLevelV2: SystemLogLevel.WARN,
@@ -65,21 +67,22 @@ export class Capability<Name extends CapabilityName> extends Construct {
     });
   }
 
-  #role(settings: Settings, logGroup: LogGroup): Role {
+  #role(settings: Settings): Role {
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       description: `What ${this.name} may do in ${settings.environment}`,
     });
-    logGroup.grantWrite(role);
+    this.logs.grantWrite(role);
     for (const access of ACCESS[this.name]) role.addToPolicy(this.#statement(access, settings));
     acknowledge(role, 'AwsSolutions-IAM5[Resource::*]', 'Sending X-Ray traces has no resource to name.');
     return role;
   }
 
-  #statement({ table, actions, keys }: TableAccess, { environment }: Settings): PolicyStatement {
+  #statement({ table, index, actions, keys }: TableAccess, { environment }: Settings): PolicyStatement {
+    const arn = tableArn(environment, table, Stack.of(this).region);
     return new PolicyStatement({
       actions: actions.map((action) => `dynamodb:${action}`),
-      resources: [tableArn(environment, table, Stack.of(this).region)],
+      resources: [index === undefined ? arn : `${arn}/index/${index}`],
       conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys } },
     });
   }

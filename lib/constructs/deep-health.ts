@@ -10,8 +10,8 @@ import {
 } from 'aws-cdk-lib/aws-events';
 import { ApiDestination as ApiDestinationTarget } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
+import type { EnvironmentName } from '../names.ts';
 import { acknowledge } from '../rules/acknowledge.ts';
-import type { EnvironmentName } from '../settings.ts';
 
 export interface DeepHealthProps {
   readonly environment: EnvironmentName;

@@ -3,6 +3,7 @@ import {
   AttributeType,
   Billing,
   ContributorInsightsMode,
+  type GlobalSecondaryIndexPropsV2,
   MultiRegionConsistency,
   type ReplicaTableProps,
   TableEncryptionV2,
@@ -17,6 +18,7 @@ import { nobodyDeletes } from './table-policy.ts';
 export interface FactTableProps {
   readonly table: TableName;
   readonly settings: Settings;
+  readonly indexes?: readonly GlobalSecondaryIndexPropsV2[];
 }
 
 /**
@@ -24,7 +26,7 @@ export interface FactTableProps {
  * Strong settings make it a global table that acknowledges a write only when a second Region has it.
  */
 export class FactTable extends Construct {
-  constructor(scope: Construct, id: string, { table, settings }: FactTableProps) {
+  constructor(scope: Construct, id: string, { table, settings, indexes = [] }: FactTableProps) {
     super(scope, id);
     const { environment, destroyable } = settings;
     new TableV2(this, 'Table', {
@@ -38,6 +40,7 @@ export class FactTable extends Construct {
       contributorInsightsSpecification: { enabled: true, mode: ContributorInsightsMode.THROTTLED_KEYS },
       encryption: this.#encryption(settings),
       resourcePolicy: nobodyDeletes(settings),
+      ...(indexes.length > 0 ? { globalSecondaryIndexes: [...indexes] } : {}),
       ...(settings.tables === 'strong' ? this.#strong(settings) : {}),
     });
   }

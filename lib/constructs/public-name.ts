@@ -5,8 +5,8 @@ import { ARecord, HealthCheck, HealthCheckType, HostedZone, RecordTarget } from 
 import { ApiGatewayDomain } from 'aws-cdk-lib/aws-route53-targets';
 import { CfnSamplingRule } from 'aws-cdk-lib/aws-xray';
 import { Construct } from 'constructs';
-import type { City } from '../names.ts';
-import type { DomainSettings, EnvironmentName } from '../settings.ts';
+import type { City, EnvironmentName } from '../names.ts';
+import type { DomainSettings } from '../settings.ts';
 import type { StoreApi } from './store-api.ts';
 
 export interface PublicNameProps {

@@ -1,7 +1,7 @@
 import { AlarmStatusWidget, Dashboard, GraphWidget, type IMetric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import type { CapabilityName } from '../capabilities.ts';
-import type { EnvironmentName } from '../settings.ts';
+import type { EnvironmentName } from '../names.ts';
 import type { Capability } from './capability.ts';
 import type { ServiceAlarm } from './service-alarm.ts';
 import { ONE_MINUTE } from './service-alarm.ts';

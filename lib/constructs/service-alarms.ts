@@ -12,10 +12,13 @@ import {
   blockedRequests,
   checkoutLatency,
   failureRate,
+  functionMetrics,
   functionTotal,
   ruleMetric,
   tablesTotal,
+  total,
 } from './service-metrics.ts';
+import type { TroubleMetrics } from './trouble-metrics.ts';
 import type { WebAcl } from './web-acl.ts';
 
 export interface ServiceAlarmsProps {
@@ -23,6 +26,8 @@ export interface ServiceAlarmsProps {
   readonly topic: ITopic;
   readonly authorizer: Capability<'authorizer'>;
   readonly serving: readonly Capability<CapabilityName>[];
+  readonly sweeper: Capability<'form-sweeper'>;
+  readonly troubles: TroubleMetrics;
   readonly deepHealth: DeepHealth;
   readonly webAcl: WebAcl;
 }
@@ -34,7 +39,7 @@ export class ServiceAlarms extends Construct {
   constructor(scope: Construct, id: string, props: ServiceAlarmsProps) {
     super(scope, id);
     const { environment } = props.settings;
-    const metrics = this.#metrics(props);
+    const metrics: Record<AlarmName, IMetric> = { ...this.#service(props), ...this.#taxFree(props) };
     this.alarms = (Object.keys(ALARMS) as AlarmName[]).map(
       (name) =>
         new ServiceAlarm(this, name, {
@@ -47,19 +52,28 @@ export class ServiceAlarms extends Construct {
     );
   }
 
-  #metrics({ settings, authorizer, serving, deepHealth, webAcl }: ServiceAlarmsProps): Record<AlarmName, IMetric> {
+  #service({ settings, authorizer, serving, sweeper, deepHealth, webAcl }: ServiceAlarmsProps) {
     const { environment } = settings;
     return {
       'requests-fail': failureRate(environment),
       'checkout-slow': checkoutLatency(environment, 'p99'),
       'functions-fail': functionTotal('Errors', serving),
-      'functions-throttled': functionTotal('Throttles', [...serving, authorizer]),
+      'functions-throttled': functionTotal('Throttles', [...serving, authorizer, sweeper]),
       'authorizer-fails': functionTotal('Errors', [authorizer]),
       'tables-fail': tablesTotal(environment, 'SystemErrors'),
       'tables-throttled': tablesTotal(environment, 'ThrottledRequests'),
       'region-cannot-write': ruleMetric(deepHealth.ruleName, 'FailedInvocations'),
       'canary-silent': ruleMetric(deepHealth.ruleName, 'Invocations'),
       'requests-blocked': blockedRequests(webAcl.metricName, Stack.of(this).region),
+    };
+  }
+
+  #taxFree({ troubles, sweeper }: ServiceAlarmsProps) {
+    return {
+      ...troubles.of,
+      'work-failed': total('failed', [troubles.of['work-failed'], ...functionMetrics('Errors', [sweeper])]),
+      'sweeper-silent': functionTotal('Invocations', [sweeper]),
+      'webhooks-refused': troubles.webhooksRefused,
     };
   }
 }

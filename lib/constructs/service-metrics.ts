@@ -1,7 +1,7 @@
 import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { operationsOn } from '../access.ts';
 import type { CapabilityName } from '../capabilities.ts';
-import { type TableName, tableName } from '../names.ts';
-import type { EnvironmentName } from '../settings.ts';
+import { type EnvironmentName, type TableName, tableName } from '../names.ts';
 import type { Capability } from './capability.ts';
 import { ONE_MINUTE } from './service-alarm.ts';
 import { STAGE } from './store-api.ts';
@@ -20,7 +20,7 @@ function metric(
 }
 
 /** Adds metrics up; a minute without data counts as zero. */
-function total(label: string, metrics: readonly IMetric[]): MathExpression {
+export function total(label: string, metrics: readonly IMetric[]): MathExpression {
   // The ids carry the label: two of these may stand in one graph.
   const id = (index: number) => `${label.toLowerCase()}${index}`;
   const usingMetrics = Object.fromEntries(metrics.map((one, index) => [id(index), one]));
@@ -49,21 +49,21 @@ export function failureRate(environment: EnvironmentName): MathExpression {
   });
 }
 
-export function functionTotal(
-  name: 'Errors' | 'Throttles',
-  capabilities: readonly Capability<CapabilityName>[],
-): MathExpression {
-  const metrics = capabilities.map((one) => one.function.metric(name, { statistic: Stats.SUM, period: ONE_MINUTE }));
-  return total(name, metrics);
+type Functions = readonly Capability<CapabilityName>[];
+
+export function functionMetrics(name: 'Errors' | 'Throttles' | 'Invocations', capabilities: Functions): Metric[] {
+  return capabilities.map((one) => one.function.metric(name, { statistic: Stats.SUM, period: ONE_MINUTE }));
 }
 
-const OPERATIONS = ['GetItem', 'PutItem', 'Query', 'UpdateItem'];
+export function functionTotal(name: 'Errors' | 'Throttles' | 'Invocations', capabilities: Functions): MathExpression {
+  return total(name, functionMetrics(name, capabilities));
+}
 
-/** The ledger's and the registry's metric for every operation the functions use. */
+/** The tables' metric for every operation the functions use. An alarm can add up ten metrics and no more. */
 export function tablesTotal(environment: EnvironmentName, name: 'SystemErrors' | 'ThrottledRequests'): MathExpression {
-  const tables: readonly TableName[] = ['ledger', 'devices'];
+  const tables: readonly TableName[] = ['ledger', 'devices', 'tax-free'];
   const metrics = tables.flatMap((table) =>
-    OPERATIONS.map((Operation) =>
+    operationsOn(table).map((Operation) =>
       metric('AWS/DynamoDB', name, { TableName: tableName(environment, table), Operation }),
     ),
   );

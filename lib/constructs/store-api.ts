@@ -3,6 +3,7 @@ import {
   ApiDefinition,
   EndpointType,
   LogGroupLogDestination,
+  type MethodDeploymentOptions,
   MethodLoggingLevel,
   SpecRestApi,
   type StageOptions,
@@ -13,9 +14,10 @@ import { Construct } from 'constructs';
 import { ACCESS_LOG } from '../api/access-log.ts';
 import { readContract } from '../api/contract.ts';
 import { gatewayDocument, type Integration } from '../api/gateway-document.ts';
-import { type CapabilityName, SIZES } from '../capabilities.ts';
+import { webhookPaths } from '../api/webhooks.ts';
+import { type CapabilityName, type ServingName, SIZES } from '../capabilities.ts';
 import { acknowledge } from '../rules/acknowledge.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings, Throttle } from '../settings.ts';
 import type { Capability } from './capability.ts';
 
 export const STAGE = 'live';
@@ -26,21 +28,33 @@ const AUTHORIZER_TTL_SECONDS = 20;
 /** A function that runs out of time answers for itself; API Gateway waits a little longer than that. */
 const GRACE_MS = 500;
 
-type Serving = Exclude<CapabilityName, 'authorizer'>;
-
 export interface StoreApiProps {
   readonly settings: Settings;
   readonly authorizer: Capability<'authorizer'>;
-  readonly serving: readonly Capability<Serving>[];
+  readonly serving: readonly Capability<ServingName>[];
+}
+
+/** API Gateway takes everything that is not said for a method from its own defaults and not from the stage. */
+function throttled({ requestsPerSecond, burst }: Throttle): MethodDeploymentOptions {
+  return {
+    loggingLevel: MethodLoggingLevel.OFF,
+    metricsEnabled: true,
+    throttlingRateLimit: requestsPerSecond,
+    throttlingBurstLimit: burst,
+  };
 }
 
 /** A Region's HTTPS endpoint, made from `api/openapi.yaml`. */
 export class StoreApi extends Construct {
   readonly api: SpecRestApi;
+  /** Paths to which remote services send messages. */
+  readonly webhooks: readonly string[];
 
   constructor(scope: Construct, id: string, { settings, authorizer, serving }: StoreApiProps) {
     super(scope, id);
-    const document = gatewayDocument(readContract(), {
+    const contract = readContract();
+    this.webhooks = webhookPaths(contract);
+    const document = gatewayDocument(contract, {
       integrations: Object.fromEntries(serving.map((capability) => [capability.name, this.#integration(capability)])),
       authorizerUri: this.#uri(authorizer.function),
       authorizerTtlSeconds: AUTHORIZER_TTL_SECONDS,
@@ -72,11 +86,11 @@ export class StoreApi extends Construct {
     return `arn:${Aws.PARTITION}:apigateway:${Stack.of(this).region}:${path}`;
   }
 
-  #integration({ name, function: target }: Capability<Serving>): Integration {
+  #integration({ name, function: target }: Capability<ServingName>): Integration {
     return { uri: this.#uri(target), timeoutMs: SIZES[name].timeoutSeconds * 1000 + GRACE_MS };
   }
 
-  #stage({ environment, destroyable, logRetentionDays, throttle }: Settings): StageOptions {
+  #stage({ environment, destroyable, logRetentionDays, throttle, webhookThrottle }: Settings): StageOptions {
     const logs = new LogGroup(this, 'AccessLogs', {
       logGroupName: `/permanence/${environment}/access`,
       retention: logRetentionDays as RetentionDays,
@@ -86,10 +100,9 @@ export class StoreApi extends Construct {
       stageName: STAGE,
       accessLogDestination: new LogGroupLogDestination(logs),
       accessLogFormat: ACCESS_LOG,
-      loggingLevel: MethodLoggingLevel.OFF,
-      metricsEnabled: true,
-      throttlingRateLimit: throttle.requestsPerSecond,
-      throttlingBurstLimit: throttle.burst,
+      ...throttled(throttle),
+      // Tokens of their own, so that a flood of forged messages takes none from the tills.
+      methodOptions: Object.fromEntries(this.webhooks.map((path) => [`${path}/POST`, throttled(webhookThrottle)])),
       tracingEnabled: true,
     };
   }

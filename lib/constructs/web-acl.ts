@@ -1,11 +1,11 @@
 import { CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { GATEWAY_PROBLEMS, problemBody } from '../api/gateway-responses.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings, Throttle } from '../settings.ts';
 import type { StoreApi } from './store-api.ts';
 
 /**
- * Rules of the managed group that look for attacks in a body. They only count here: a receipt's label may look like
+ * Rules of the managed group that look for attacks in a body, or for a browser. They only count here: a receipt's label may look like
  * markup or a path, a long receipt has more than 8 KB, and a sale must not be lost to a guess (docs/decisions/013).
  */
 const ONLY_COUNTED = [
@@ -13,6 +13,8 @@ const ONLY_COUNTED = [
   'EC2MetaDataSSRF_BODY',
   'GenericLFI_BODY',
   'GenericRFI_BODY',
+  // Customs and the acquirer need not say what their programs are called; their signature says more.
+  'NoUserAgent_HEADER',
   'SizeRestrictions_BODY',
 ];
 
@@ -38,13 +40,42 @@ function managedRule(name: string, priority: number, counted: readonly string[] 
   };
 }
 
-/** Answers 429 and not 403, so that a till waits instead of taking the answer for a refusal. */
-function rateRule(limit: number): CfnWebACL.RuleProperty {
+const WINDOW_SECONDS = 300;
+
+/** The path as WAF sees it begins with the stage, unless the API has a name of its own. */
+function endsWith(path: string): CfnWebACL.StatementProperty {
   return {
-    name: 'RequestsPerAddress',
-    priority: 0,
-    visibilityConfig: visibility('RequestsPerAddress'),
-    statement: { rateBasedStatement: { aggregateKeyType: 'IP', limit, evaluationWindowSec: 300 } },
+    byteMatchStatement: {
+      fieldToMatch: { uriPath: {} },
+      positionalConstraint: 'ENDS_WITH',
+      searchString: path,
+      textTransformations: [{ priority: 0, type: 'NONE' }],
+    },
+  };
+}
+
+/**
+ * One address gets at most half of what API Gateway lets through to the webhooks, so that a single flood of forged messages
+ * leaves room for the true ones.
+ */
+function webhookRule({ requestsPerSecond }: Throttle, paths: readonly string[]): CfnWebACL.RuleProperty {
+  const limit = Math.max(Math.floor((requestsPerSecond * WINDOW_SECONDS) / 2), 10);
+  return rateRule('WebhooksPerAddress', 1, limit, { orStatement: { statements: paths.map(endsWith) } });
+}
+
+/** Answers 429 and not 403, so that a till waits instead of taking the answer for a refusal. */
+function rateRule(
+  name: string,
+  priority: number,
+  limit: number,
+  scopeDownStatement?: CfnWebACL.StatementProperty,
+): CfnWebACL.RuleProperty {
+  const rate = { aggregateKeyType: 'IP', limit, evaluationWindowSec: WINDOW_SECONDS };
+  return {
+    name,
+    priority,
+    visibilityConfig: visibility(name),
+    statement: { rateBasedStatement: { ...rate, ...(scopeDownStatement ? { scopeDownStatement } : {}) } },
     action: {
       block: {
         customResponse: {
@@ -78,10 +109,11 @@ export class WebAcl extends Construct {
       visibilityConfig: visibility(this.metricName),
       customResponseBodies: { [THROTTLED_BODY]: { contentType: 'APPLICATION_JSON', content: throttledBody() } },
       rules: [
-        rateRule(settings.requestsPerAddress),
-        managedRule('AmazonIpReputationList', 1),
-        managedRule('CommonRuleSet', 2, ONLY_COUNTED),
-        managedRule('KnownBadInputsRuleSet', 3),
+        rateRule('RequestsPerAddress', 0, settings.requestsPerAddress),
+        webhookRule(settings.webhookThrottle, api.webhooks),
+        managedRule('AmazonIpReputationList', 2),
+        managedRule('CommonRuleSet', 3, ONLY_COUNTED),
+        managedRule('KnownBadInputsRuleSet', 4),
       ],
     });
     const association = new CfnWebACLAssociation(this, 'Association', {

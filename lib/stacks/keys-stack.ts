@@ -5,17 +5,24 @@ import type { Construct } from 'constructs';
 import { type KeyPurpose, keyAlias } from '../names.ts';
 import type { Settings } from '../settings.ts';
 
-/** Says what is sealed, and to KMS that nothing else may be opened with the signing key. */
-export const CHAIN_SIGNING = { 'kms:EncryptionContext:purpose': 'chain-signing' } as const;
+/** What is sealed with a key, as its encryption context says it: KMS opens nothing else with it. */
+interface Purpose {
+  readonly 'kms:EncryptionContext:purpose': string;
+}
+
+export const CHAIN_SIGNING: Purpose = { 'kms:EncryptionContext:purpose': 'chain-signing' };
+/** The encryption context of `secretContext` in `lambdas/shared/sealed.ts`; a test compares them. */
+export const SECRET: Purpose = { 'kms:EncryptionContext:purpose': 'secret' };
 
 export interface KeysStackProps extends StackProps {
   readonly settings: Settings;
 }
 
-/** A Region's two KMS keys, under names that every other stack and Region can work out. */
+/** A Region's KMS keys, under names that every other stack and Region can work out. */
 export class KeysStack extends Stack {
   readonly data: Key;
   readonly signing: Key;
+  readonly secrets: Key;
 
   constructor(scope: Construct, id: string, props: KeysStackProps) {
     super(scope, id, props);
@@ -23,7 +30,14 @@ export class KeysStack extends Stack {
     this.data.addToResourcePolicy(this.#throughDynamoDB());
     this.data.addToResourcePolicy(this.#alarmsToTopic());
     this.signing = this.#key('Signing', 'signing', props.settings, 'Seals the keys that sign the till chains');
-    this.signing.addToResourcePolicy(this.#onlyForChains());
+    this.signing.addToResourcePolicy(this.#only('OnlyForChains', CHAIN_SIGNING));
+    this.secrets = this.#key(
+      'Secrets',
+      'secrets',
+      props.settings,
+      "Seals the field keys and the remote services' secrets",
+    );
+    this.secrets.addToResourcePolicy(this.#only('OnlyForSecrets', SECRET));
   }
 
   #key(id: string, purpose: KeyPurpose, { environment, destroyable }: Settings, description: string): Key {
@@ -69,14 +83,23 @@ export class KeysStack extends Stack {
   }
 
   /** A negated condition also holds when the context is absent, so nothing is sealed or opened without it. */
-  #onlyForChains(): PolicyStatement {
+  #only(sid: string, purpose: Purpose): PolicyStatement {
     return new PolicyStatement({
-      sid: 'OnlyForChains',
+      sid,
       effect: Effect.DENY,
       principals: [new AnyPrincipal()],
       actions: ['kms:Decrypt', 'kms:Encrypt'],
       resources: ['*'],
-      conditions: { StringNotEquals: CHAIN_SIGNING },
+      conditions: { StringNotEquals: { ...purpose } },
     });
   }
+}
+
+/** The right to open what was sealed for a purpose, and nothing else. */
+export function opens({ keyArn }: Key, purpose: Purpose): PolicyStatement {
+  return new PolicyStatement({
+    actions: ['kms:Decrypt'],
+    resources: [keyArn],
+    conditions: { StringEquals: { ...purpose } },
+  });
 }

@@ -1,17 +1,19 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { AlarmTopic } from '../constructs/alarm-topic.ts';
 import { Capability } from '../constructs/capability.ts';
 import { DeepHealth } from '../constructs/deep-health.ts';
+import { FormSweep } from '../constructs/form-sweep.ts';
 import { PublicName, regionalName } from '../constructs/public-name.ts';
 import { RegionDashboard } from '../constructs/region-dashboard.ts';
 import { ServiceAlarms } from '../constructs/service-alarms.ts';
 import { StoreApi } from '../constructs/store-api.ts';
+import { TaxFree } from '../constructs/tax-free.ts';
+import { TroubleMetrics } from '../constructs/trouble-metrics.ts';
 import { WebAcl } from '../constructs/web-acl.ts';
 import { type City, tableName } from '../names.ts';
 import type { Settings } from '../settings.ts';
-import { CHAIN_SIGNING, type KeysStack } from './keys-stack.ts';
+import { CHAIN_SIGNING, type KeysStack, opens } from './keys-stack.ts';
 
 export interface ServiceStackProps extends StackProps {
   readonly settings: Settings;
@@ -42,9 +44,10 @@ export class ServiceStack extends Stack {
       name: 'authorizer',
       environment: { DEVICES_TABLE },
     });
-    checkout.role.addToPolicy(opensSigningKeys(keys));
+    checkout.role.addToPolicy(opens(keys.signing, CHAIN_SIGNING));
+    const taxFree = new TaxFree(this, 'TaxFree', { ...common, keys });
 
-    const serving = [checkout, receipts, health];
+    const serving = [checkout, receipts, health, ...taxFree.serving];
     const api = new StoreApi(this, 'Api', { settings, authorizer, serving });
     const webAcl = new WebAcl(this, 'WebAcl', { settings, api });
     const url = domain === undefined ? api.url : `https://${regionalName(domain, city)}`;
@@ -52,17 +55,13 @@ export class ServiceStack extends Stack {
 
     const { topic } = new AlarmTopic(this, 'AlarmTopic', { settings, key: keys.data });
     const deepHealth = new DeepHealth(this, 'DeepHealth', { environment, url });
-    const { alarms } = new ServiceAlarms(this, 'Alarms', { settings, topic, authorizer, serving, deepHealth, webAcl });
-    new RegionDashboard(this, 'Dashboard', { environment, city, capabilities: [...serving, authorizer], alarms });
+    const { sweeper } = taxFree;
+    new FormSweep(this, 'FormSweep', { settings, sweeper });
+    const troubles = new TroubleMetrics(this, 'Troubles', { environment, taxFree });
+    const watched = { authorizer, serving, sweeper, troubles, deepHealth, webAcl };
+    const { alarms } = new ServiceAlarms(this, 'Alarms', { settings, topic, ...watched });
+    const capabilities = [...serving, authorizer, sweeper];
+    new RegionDashboard(this, 'Dashboard', { environment, city, capabilities, alarms });
     new CfnOutput(this, 'Url', { value: url, description: 'Where store clients send requests for this Region' });
   }
-}
-
-/** Only the function that signs may open the keys, and only those sealed for chains. */
-function opensSigningKeys(keys: KeysStack): PolicyStatement {
-  return new PolicyStatement({
-    actions: ['kms:Decrypt'],
-    resources: [keys.signing.keyArn],
-    conditions: { StringEquals: CHAIN_SIGNING },
-  });
 }

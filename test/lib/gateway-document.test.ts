@@ -4,10 +4,20 @@ import { asObject, type JsonObject, readContract } from '../../lib/api/contract.
 import { gatewayDocument } from '../../lib/api/gateway-document.ts';
 import { GATEWAY_PROBLEMS, gatewayResponses } from '../../lib/api/gateway-responses.ts';
 import { importable } from '../../lib/api/importable.ts';
+import { webhookPaths } from '../../lib/api/webhooks.ts';
+import type { ServingName } from '../../lib/capabilities.ts';
 
 const integration = { uri: 'arn:function', timeoutMs: 5500 };
+const serving: readonly ServingName[] = [
+  'acquirer-notifications',
+  'checkout',
+  'customs-messages',
+  'health',
+  'receipts',
+  'tax-free',
+];
 const parts = {
-  integrations: { checkout: integration, receipts: integration, health: integration },
+  integrations: Object.fromEntries(serving.map((name) => [name, integration])),
   authorizerUri: 'arn:authorizer',
   authorizerTtlSeconds: 20,
 };
@@ -19,7 +29,7 @@ const operations = Object.entries(asObject(document.paths)).flatMap(([path, item
 
 describe('every operation of the contract', () => {
   it('is deployed', () => {
-    expect(operations).toHaveLength(7);
+    expect(operations).toHaveLength(13);
     for (const operation of operations)
       expect(operation['x-amazon-apigateway-integration']).toMatchObject({
         type: 'aws_proxy',
@@ -29,10 +39,12 @@ describe('every operation of the contract', () => {
       });
   });
 
-  it('demands a device, except health: API Gateway ignores what the whole document demands', () => {
+  it('demands a device, except health and webhooks: API Gateway ignores what the whole document demands', () => {
     expect(document.security).toBeUndefined();
+    const open = ['get /v1/health', ...webhookPaths(contract).map((path) => `post ${path}`)];
+    expect(open).toHaveLength(3);
     for (const { route, security } of operations)
-      expect(security).toEqual(route === 'get /v1/health' ? [] : [{ device: [] }]);
+      expect(security).toEqual(open.includes(route) ? [] : [{ device: [] }]);
   });
 
   it('has its body and parameters checked, and names every parameter of its path itself', () => {
@@ -83,8 +95,12 @@ describe('the document', () => {
     });
   });
 
+  it('hands a printed form through as the bytes it is', () => {
+    expect(document['x-amazon-apigateway-binary-media-types']).toEqual(['application/pdf']);
+  });
+
   it('is not made for a function that is not deployed', () => {
-    const integrations = { receipts: integration, health: integration };
+    const { checkout: _, ...integrations } = parts.integrations;
     expect(() => gatewayDocument(contract, { ...parts, integrations })).toThrow('"checkout", which is not deployed');
   });
 });

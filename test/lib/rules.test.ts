@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { ENVIRONMENT_OF } from '../../lib/capabilities.ts';
+import { DUE_SHARDS } from '../../lambdas/shared/form-work/due.ts';
+import { secretContext } from '../../lambdas/shared/sealed.ts';
+import { ACCESS } from '../../lib/access.ts';
+import { ENVIRONMENT_OF, SIZES } from '../../lib/capabilities.ts';
 import { resourcesOf, settingsOf, type Template, templatesOf } from './support.ts';
 
 const domain = { name: 'api.permanence.example', zoneName: 'permanence.example', hostedZoneId: 'Z0123456789' };
@@ -35,8 +38,8 @@ const statements = resourcesOf(templates, 'AWS::IAM::Policy').flatMap(
 const actionsOf = ({ Action }: Statement): string[] => [Action].flat();
 
 describe('every fact table', () => {
-  it('exists, as two tables an environment', () => {
-    expect(resourcesOf(templates, 'AWS::DynamoDB::GlobalTable')).toHaveLength(2 * environments.length);
+  it('exists, as three tables an environment', () => {
+    expect(resourcesOf(templates, 'AWS::DynamoDB::GlobalTable')).toHaveLength(3 * environments.length);
   });
 
   it('has point-in-time recovery and its own key in every Region', () => {
@@ -66,6 +69,22 @@ describe('every fact table', () => {
     }
   });
 
+  it('has no index but the one of due forms, which holds keys and nothing of a form', () => {
+    const indexes = resourcesOf(templates, 'AWS::DynamoDB::GlobalTable').flatMap(
+      ({ Properties }) => Properties.GlobalSecondaryIndexes ?? [],
+    );
+    expect(indexes).toHaveLength(environments.length);
+    for (const index of indexes)
+      expect(index).toMatchObject({
+        IndexName: 'due',
+        KeySchema: [
+          { AttributeName: 'dueShard', KeyType: 'HASH' },
+          { AttributeName: 'dueAt', KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'KEYS_ONLY' },
+      });
+  });
+
   it('that is strong has one replica in Paris, one in Frankfurt and its witness in Ireland', () => {
     for (const { Properties } of resourcesOf(strong, 'AWS::DynamoDB::GlobalTable')) {
       expect((Properties.Replicas as Replica[]).map(({ Region }) => Region).sort()).toEqual([
@@ -88,10 +107,20 @@ describe('no role', () => {
 
   it('may touch a partition that is not named', () => {
     for (const { Condition } of inTables) {
-      const keys = Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'];
-      expect([keys].flat()).not.toContain('*');
-      expect([keys].flat()[0]).toMatch(/^(TILL#\*|CANARY#\*|DEVICE#\*|SIGNING-KEYS)$/);
+      const keys = [Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys']].flat();
+      expect(keys.length).toBeGreaterThan(0);
+      for (const key of keys) expect(key).toMatch(/^((TILL|CANARY|DEVICE|FORM|SLIPS)#\*|SIGNING-KEYS|SECRETS|[0-3])$/);
     }
+  });
+
+  it('but that of the sweeper may look for due forms, and does so in the index only', () => {
+    const policies = resourcesOf(templates, 'AWS::IAM::Policy');
+    const looking = policies.filter(({ Properties }) => JSON.stringify(Properties).includes('/index/'));
+    expect(looking).toHaveLength(5);
+    for (const { id } of looking) expect(id).toMatch(/^TaxFreeSweeperRole/);
+    const queries = inTables.filter((one) => JSON.stringify(one.Resource).includes('-tax-free'));
+    for (const one of queries.filter((query) => actionsOf(query).includes('dynamodb:Query')))
+      expect(JSON.stringify(one.Resource)).toMatch(/-tax-free\/index\/due"/);
   });
 
   it('may do anything anywhere: only traces are sent without naming a resource', () => {
@@ -99,15 +128,25 @@ describe('no role', () => {
       for (const action of actionsOf(statement)) expect(action).toMatch(/^xray:Put/);
   });
 
-  it('but that of checkout may open a signing key, and only for chains', () => {
-    const opening = resourcesOf(templates, 'AWS::IAM::Policy').filter(({ Properties }) =>
-      JSON.stringify(Properties).includes('kms:Decrypt'),
-    );
-    expect(opening).toHaveLength(5);
-    for (const { id, Properties } of opening) {
-      expect(id).toMatch(/^CheckoutRole/);
-      expect(JSON.stringify(Properties)).toContain('"kms:EncryptionContext:purpose":"chain-signing"');
-    }
+  const opening = (purpose: string) =>
+    resourcesOf(templates, 'AWS::IAM::Policy')
+      .filter(({ Properties }) => JSON.stringify(Properties).includes(`"kms:EncryptionContext:purpose":"${purpose}"`))
+      .map(({ id }) => id.replace(/Role.*/, ''));
+
+  it('but that of checkout may open a signing key', () => {
+    expect(opening('chain-signing')).toEqual(Array(5).fill('Checkout'));
+  });
+
+  it('but those that work on forms may open a secret', () => {
+    const workers = ['AcquirerNotifications', 'CustomsMessages', 'Forms', 'Sweeper'].map((name) => `TaxFree${name}`);
+    expect(new Set(opening(secretContext('acquirer').purpose ?? ''))).toEqual(new Set(workers));
+  });
+
+  it('may open anything with a key that does not say for what', () => {
+    const decrypting = statements.filter((one) => actionsOf(one).includes('kms:Decrypt'));
+    expect(decrypting).toHaveLength(5 * 5);
+    for (const { Condition } of decrypting)
+      expect(Condition?.StringEquals?.['kms:EncryptionContext:purpose']).toMatch(/^(chain-signing|secret)$/);
   });
 });
 
@@ -127,7 +166,7 @@ describe('every function', () => {
 
   it('has exactly the variables that its contract lists', () => {
     for (const { Properties } of functions) {
-      const capability = String(Properties.FunctionName).split('-').at(-1) as keyof typeof ENVIRONMENT_OF;
+      const capability = String(Properties.FunctionName).split('-').slice(2).join('-') as keyof typeof ENVIRONMENT_OF;
       const { Variables } = Properties.Environment as { Variables: Record<string, string> };
       expect(Object.keys(Variables).sort()).toEqual([...ENVIRONMENT_OF[capability]].sort());
     }
@@ -142,6 +181,38 @@ describe('every function', () => {
       expect(logging.LogFormat).toBe('JSON');
       expect(groups.get(`${stack}/${logging.LogGroup.Ref}`)?.RetentionInDays).toBeGreaterThan(0);
     }
+  });
+});
+
+describe('the sweep of due forms', () => {
+  const schedules = resourcesOf(templates, 'AWS::Scheduler::Schedule').map(({ Properties }) => Properties);
+
+  it('runs once a minute in every Region, and leaves what cannot be called in a queue', () => {
+    expect(schedules).toHaveLength(5);
+    for (const schedule of schedules)
+      expect(schedule).toMatchObject({
+        ScheduleExpression: 'rate(1 minute)',
+        State: 'ENABLED',
+        Target: { RetryPolicy: { MaximumEventAgeInSeconds: 60 }, DeadLetterConfig: expect.any(Object) },
+      });
+  });
+
+  it('is not repeated when it fails: the next one does the same', () => {
+    for (const { Properties } of resourcesOf(templates, 'AWS::Lambda::EventInvokeConfig'))
+      expect(Properties).toMatchObject({
+        MaximumRetryAttempts: 0,
+        MaximumEventAgeInSeconds: 60,
+        DestinationConfig: { OnFailure: expect.any(Object) },
+      });
+  });
+
+  it('ends before the next one begins', () => {
+    expect(SIZES['form-sweeper'].timeoutSeconds).toBeLessThan(60);
+  });
+
+  it('looks at every part of the index', () => {
+    const index = ACCESS['form-sweeper'].find((access) => access.index === 'due');
+    expect(index?.keys).toEqual(DUE_SHARDS);
   });
 });
 
@@ -181,9 +252,18 @@ describe('the API', () => {
     expect(stages).toHaveLength(5);
     for (const { Properties } of stages) {
       expect(Properties.TracingEnabled).toBe(true);
-      expect(Properties.MethodSettings).toMatchObject([
-        { ThrottlingRateLimit: expect.any(Number), MetricsEnabled: true, DataTraceEnabled: false },
+      const methods = Properties.MethodSettings as Record<string, unknown>[];
+      expect(methods.map(({ ResourcePath }) => ResourcePath)).toEqual([
+        '/*',
+        '/~1v1~1customs~1messages',
+        '/~1v1~1acquirer~1notifications',
       ]);
+      for (const method of methods)
+        expect(method).toMatchObject({
+          ThrottlingRateLimit: expect.any(Number),
+          MetricsEnabled: true,
+          DataTraceEnabled: false,
+        });
       expect(JSON.stringify(Properties.AccessLogSetting)).not.toMatch(/authorization["\\]|header/i);
     }
     for (const { Properties } of resourcesOf(templates, 'AWS::ApiGateway::RestApi'))
@@ -196,6 +276,13 @@ describe('the API', () => {
       const acl = JSON.stringify(Properties);
       expect(acl).toContain('{"ActionToUse":{"Count":{}},"Name":"SizeRestrictions_BODY"}');
       expect(acl).toContain('"ResponseCode":429');
+    }
+  });
+
+  it('lets no single address fill the routes on which nobody has shown who it is', () => {
+    for (const { Properties } of resourcesOf(templates, 'AWS::WAFv2::WebACL')) {
+      const rule = (Properties.Rules as { Name: string }[]).find(({ Name }) => Name === 'WebhooksPerAddress');
+      expect(JSON.stringify(rule)).toMatch(/customs\/messages.*acquirer\/notifications/);
     }
   });
 });

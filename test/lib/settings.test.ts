@@ -1,5 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { platformOf } from '../../lambdas/shared/acquirer/platform.ts';
+import { operatorOf } from '../../lambdas/shared/form-work/operators.ts';
 import { loadSettings, parseSettings } from '../../lib/settings.ts';
 
 const strong = {
@@ -9,9 +14,12 @@ const strong = {
   destroyable: false,
   logRetentionDays: 30,
   throttle: { requestsPerSecond: 100, burst: 200 },
+  webhookThrottle: { requestsPerSecond: 20, burst: 40 },
   requestsPerAddress: 10_000,
   breakGlassRole: 'break-glass',
+  taxFree: { operator: 'typical', customsUrl: 'https://test.customs.example', acquirer: 'test' },
 };
+const live = { ...strong, taxFree: { ...strong.taxFree, acquirer: 'live:prefix' } };
 const domain = { name: 'api.permanence.example', zoneName: 'permanence.example', hostedZoneId: 'Z0123456789' };
 const { witness: _, ...withoutWitness } = strong;
 
@@ -26,7 +34,7 @@ describe('settings', () => {
   });
 
   it('may have a domain inside its hosted zone', () => {
-    expect(parseSettings('production', { ...strong, domain }).domain).toEqual(domain);
+    expect(parseSettings('production', { ...live, domain }).domain).toEqual(domain);
   });
 
   it.each([
@@ -62,6 +70,20 @@ describe('settings', () => {
       { ...strong, throttle: { requestsPerSecond: 100, burst: 50 } },
       'the burst must be at least',
     ],
+    [
+      'webhooks that may take all there is',
+      'staging',
+      { ...strong, webhookThrottle: { requestsPerSecond: 100, burst: 200 } },
+      'must get less than all routes together',
+    ],
+    ['real cards in a test', 'staging', live, 'the acquirer must be test'],
+    ['a test where real cards are credited', 'production', strong, 'the acquirer must be live:<prefix>'],
+    [
+      'customs over plain http',
+      'staging',
+      { ...strong, taxFree: { ...strong.taxFree, customsUrl: 'http://customs.example' } },
+      'taxFree.customsUrl must match',
+    ],
     ['a retention that CloudWatch does not know', 'staging', { ...strong, logRetentionDays: 31 }, 'logRetentionDays'],
     ['a field nobody reads', 'staging', { ...strong, color: 'red' }, 'must not have "color"'],
     ['nothing at all', 'staging', undefined, 'the file must be object'],
@@ -72,5 +94,24 @@ describe('settings', () => {
   it('name every mistake at once', () => {
     const wrong = { ...strong, destroyable: true, throttle: { requestsPerSecond: 2, burst: 1 } };
     expect(() => parseSettings('staging', wrong)).toThrow(/cannot be destroyable; the burst/);
+  });
+
+  it('name the customs of production for no other environment', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'settings-'));
+    writeFileSync(join(folder, 'production.json'), JSON.stringify(live));
+    writeFileSync(join(folder, 'staging.json'), JSON.stringify(strong));
+    expect(() => loadSettings(folder)).toThrow('staging: https://test.customs.example are the customs of production');
+    rmSync(folder, { recursive: true });
+  });
+
+  it('of this repository name an operator whose terms there are', () => {
+    const folder = fileURLToPath(new URL('../../settings', import.meta.url));
+    for (const { taxFree } of loadSettings(folder)) expect(operatorOf(taxFree.operator).name).toBe(taxFree.operator);
+  });
+
+  it('of this repository name an acquirer that its adapter understands', () => {
+    const folder = fileURLToPath(new URL('../../settings', import.meta.url));
+    const platforms = loadSettings(folder).map(({ taxFree }) => platformOf(taxFree.acquirer).environment);
+    expect(platforms).toEqual(['TEST', 'LIVE', 'TEST']);
   });
 });

@@ -62,6 +62,7 @@ const IDENTITIES: Readonly<Record<string, Identity>> = {
   'AWS::KMS::Alias': { ref: named('AliasName') },
   'AWS::IAM::Role': { ref: named('RoleName'), attributes: { Arn: globalArn('iam', 'role/') } },
   'AWS::Logs::LogGroup': { ref: named('LogGroupName'), attributes: { Arn: arn('logs', 'log-group:') } },
+  'AWS::SQS::Queue': { ref: named('QueueName'), attributes: { Arn: arn('sqs', '') } },
   'AWS::SNS::Topic': { ref: (properties, place) => arn('sns', '')(named('TopicName')(properties, place), place) },
   'AWS::ApiGateway::RestApi': {
     ref: (_, place) => stableUuid(place).replaceAll('-', '').slice(0, 10),

@@ -13,6 +13,7 @@ const VERSIONS = none('there is only the code of this synthesis, so every versio
 const TRAFFIC = none('each Region has its own port; the store client knows both');
 const WATCHING = none('nobody watches the twin by CloudWatch; logs are files and drills count for themselves');
 const NOTICES = none('no notification leaves this machine');
+const LETTERS = none('a queue holds only what could not be delivered, for people; here that is in the log');
 const FIREWALL = none('the twin listens on loopback only');
 
 /** Every type of resource that the twin has an answer for. One that is not here stops the twin: see `checkInventory`. */
@@ -60,9 +61,12 @@ const INVENTORY: Readonly<Record<string, Counterpart>> = {
   'AWS::SNS::Subscription': NOTICES,
   'AWS::SNS::Topic': NOTICES,
   'AWS::SNS::TopicPolicy': NOTICES,
+  'AWS::SQS::Queue': LETTERS,
+  'AWS::SQS::QueuePolicy': LETTERS,
   'AWS::WAFv2::LoggingConfiguration': FIREWALL,
   'AWS::WAFv2::WebACL': FIREWALL,
   'AWS::WAFv2::WebACLAssociation': FIREWALL,
+  'AWS::XRay::SamplingRule': WATCHING,
 };
 
 /**

@@ -1,0 +1,54 @@
+import type { CapabilityName } from './capabilities.ts';
+import { DUE_INDEX, type TableName } from './names.ts';
+
+/** The only actions there are: nothing that deletes, nothing that scans, nothing that writes more than one item. */
+export type ItemAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem';
+
+export interface TableAccess {
+  readonly table: TableName;
+  /** With an index, the right is one in the index and not in the table. */
+  readonly index?: typeof DUE_INDEX;
+  readonly actions: readonly ItemAction[];
+  /** Partition keys it may touch, `*` standing for any ending (`dynamodb:LeadingKeys`). */
+  readonly keys: readonly string[];
+}
+
+/** `DUE_SHARDS` of `lambdas/shared/form-work/due.ts`; a test compares them. */
+const SHARDS = ['0', '1', '2', '3'];
+
+/**
+ * What work on a form needs: its transitions, an emergency slip, letting go of receipts it holds no longer, and the
+ * secrets of customs, the acquirer and the fields.
+ */
+const FORM_WORK: readonly TableAccess[] = [
+  { table: 'tax-free', actions: ['GetItem', 'UpdateItem'], keys: ['FORM#*'] },
+  { table: 'tax-free', actions: ['UpdateItem'], keys: ['SLIPS#*'] },
+  { table: 'ledger', actions: ['UpdateItem'], keys: ['TILL#*'] },
+  { table: 'devices', actions: ['Query'], keys: ['SECRETS'] },
+];
+
+/** What each function may do in the tables, and nothing else. */
+export const ACCESS: Readonly<Record<CapabilityName, readonly TableAccess[]>> = {
+  'acquirer-notifications': FORM_WORK,
+  authorizer: [{ table: 'devices', actions: ['GetItem'], keys: ['DEVICE#*'] }],
+  checkout: [
+    { table: 'ledger', actions: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], keys: ['TILL#*'] },
+    { table: 'devices', actions: ['Query'], keys: ['SIGNING-KEYS'] },
+  ],
+  'customs-messages': FORM_WORK,
+  'form-sweeper': [...FORM_WORK, { table: 'tax-free', index: DUE_INDEX, actions: ['Query'], keys: SHARDS }],
+  health: [{ table: 'ledger', actions: ['GetItem', 'UpdateItem'], keys: ['CANARY#*'] }],
+  receipts: [{ table: 'ledger', actions: ['GetItem', 'Query'], keys: ['TILL#*'] }],
+  'tax-free': [
+    { table: 'tax-free', actions: ['GetItem', 'PutItem', 'UpdateItem'], keys: ['FORM#*'] },
+    { table: 'tax-free', actions: ['UpdateItem'], keys: ['SLIPS#*'] },
+    { table: 'ledger', actions: ['GetItem', 'UpdateItem'], keys: ['TILL#*'] },
+    { table: 'devices', actions: ['Query'], keys: ['SIGNING-KEYS', 'SECRETS'] },
+  ],
+};
+
+/** The operations that functions use on a table: DynamoDB counts each of them apart. */
+export function operationsOn(table: TableName): ItemAction[] {
+  const used = Object.values(ACCESS).flatMap((all) => all.filter((access) => access.table === table));
+  return [...new Set(used.flatMap(({ actions }) => actions))].sort();
+}
