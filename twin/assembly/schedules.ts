@@ -18,13 +18,12 @@ interface Found {
   readonly enabled: boolean;
 }
 
-/** Targets that are addresses only feed a metric: see `inventory.ts`. */
+/** Targets that are addresses only feed a metric, see `inventory.ts`: they are left out before anything of them is resolved. */
 function ofRule(resolved: ResolvedStack, id: string): Found[] {
-  const properties = resolved.properties(id);
-  const targets = listOf(properties.Targets).map(objectOf);
-  return targets
-    .filter(({ HttpParameters }) => HttpParameters === undefined)
-    .map((target) => found(resolved.ref(id), properties, target));
+  const { Targets, ...properties } = resolved.stack.template.Resources[id]?.Properties ?? {};
+  const targets = listOf(Targets).filter((target) => objectOf(target).HttpParameters === undefined);
+  const rule = objectOf(resolved.value(properties));
+  return targets.map((target) => found(resolved.ref(id), rule, objectOf(resolved.value(target))));
 }
 
 const ofScheduler = (resolved: ResolvedStack, id: string): Found => {

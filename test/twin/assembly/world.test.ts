@@ -50,7 +50,9 @@ const SELL_ARN = { 'Fn::GetAtt': ['Sell', 'Arn'] };
 test('a rule that calls an address only feeds a metric; one that starts what is no function is an error', () => {
   const rule = (target: object) =>
     withResource('Rule', 'AWS::Events::Rule', { ScheduleExpression: 'rate(1 minute)', Targets: [target] });
-  expect(readOne(rule({ Arn: 'x', HttpParameters: {} })).regions[0]?.schedules).toEqual([]);
+  expect(
+    readOne(rule({ Arn: { 'Fn::GetAtt': ['Address', 'Arn'] }, HttpParameters: {} })).regions[0]?.schedules,
+  ).toEqual([]);
   expect(() => readOne(rule({ Arn: 'arn:aws:states:eu-west-3:1:stateMachine:m' }))).toThrow('shop-paris-Rule');
 });
 
