@@ -1,10 +1,11 @@
 import validatorModule from '@adyen/api-library/lib/src/utils/hmacValidator.js';
 import { type AcquirerAccount, accountOf } from '../shared/acquirer/account.ts';
+import { defaultOf } from '../shared/acquirer/interop.ts';
 import type { Secrets } from '../shared/sealed.ts';
 import type { Item } from './item.ts';
 
-/** The library is CommonJS: its default export is a member of what an ES module imports. */
-const validator = new validatorModule.default();
+const Validator = defaultOf(validatorModule);
+const validator = new Validator();
 
 const isSignedBy = (items: readonly Item[], key: string): boolean =>
   items.every((item) => validator.validateHMAC(item, key));

@@ -1,10 +1,10 @@
 import clientModule from '@adyen/api-library/lib/src/client.js';
 import type { EnvironmentEnum } from '@adyen/api-library/lib/src/config.js';
+import { defaultOf } from './interop.ts';
 import { platformOf } from './platform.ts';
 import { createTransport } from './transport.ts';
 
-/** The library is CommonJS: its default exports are members of what an ES module imports. */
-const Client = clientModule.default;
+const Client = defaultOf(clientModule);
 
 export type AdyenClient = InstanceType<typeof Client>;
 

@@ -12,7 +12,7 @@ interface Transport {
   ): Promise<string>;
 }
 
-/** The acquirer answered, and not with success. */
+/** The acquirer answered, and not with success, or not so that it can be read. */
 export class AnsweredWithError extends Error {
   override readonly name = 'AnsweredWithError';
   readonly status: number;
@@ -29,10 +29,10 @@ export class AnsweredWithError extends Error {
   }
 }
 
-function errorCodeOf(body: string): string | undefined {
+/** @returns undefined for what is no JSON: a page of somebody in between */
+function parsed(body: string): { errorCode?: unknown } | undefined {
   try {
-    const { errorCode } = Object(JSON.parse(body)) as { errorCode?: unknown };
-    return errorCode === undefined ? undefined : String(errorCode);
+    return Object(JSON.parse(body)) as { errorCode?: unknown };
   } catch {
     return undefined;
   }
@@ -60,8 +60,10 @@ export function createTransport(timeout_ms: number, origin?: string): Transport 
         signal: AbortSignal.timeout(timeout_ms),
       });
       const text = await response.text();
+      const answer = parsed(text);
       const isTransient = response.headers.get('transient-error') === 'true';
-      if (!response.ok) throw new AnsweredWithError(response.status, errorCodeOf(text), isTransient);
+      const errorCode = answer?.errorCode === undefined ? undefined : String(answer.errorCode);
+      if (!response.ok || answer === undefined) throw new AnsweredWithError(response.status, errorCode, isTransient);
       return text;
     },
   };
