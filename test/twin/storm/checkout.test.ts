@@ -1,0 +1,54 @@
+import { PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { describe, expect, it } from 'vitest';
+import { checkoutSchedule } from '../../../twin/storm/checkout/schedule.ts';
+import { runSchedules, seedsOf } from '../../../twin/storm/schedule/run.ts';
+import type { Defect } from '../../../twin/storm/schedule/schedule.ts';
+
+const SCHEDULES = 2_000;
+/** So many are enough to find every defect below. */
+const SEARCH = 400;
+
+/** A store of which one guard always holds, where a request's condition names a mark of that request. */
+const holding =
+  (guard: string, where = ''): Defect =>
+  (command) => {
+    const isWrite = command instanceof UpdateItemCommand || command instanceof PutItemCommand;
+    const { ConditionExpression = '' } = isWrite ? command.input : {};
+    if (!isWrite || !ConditionExpression.includes(guard) || !ConditionExpression.includes(where)) return command;
+    const weakened = ConditionExpression.replace(guard, `(${guard} OR NOT ${guard})`);
+    return Object.assign(Object.create(Object.getPrototypeOf(command)), {
+      input: { ...command.input, ConditionExpression: weakened },
+    });
+  };
+
+describe('checkout and returns under any faults', { timeout: 120_000 }, () => {
+  it(`keep every law in ${SCHEDULES} schedules`, async () => {
+    expect(await runSchedules(checkoutSchedule, seedsOf('test', SCHEDULES))).toEqual([]);
+  });
+
+  it('do the same again from the same seed', async () => {
+    const trace = async (seed: string) => {
+      const commands: unknown[] = [];
+      const outcome = await checkoutSchedule(seed, (command) => {
+        commands.push((command as UpdateItemCommand).input);
+        return command;
+      });
+      return JSON.stringify({ outcome, commands });
+    };
+    for (const seed of seedsOf('again', 20)) expect(await trace(seed)).toBe(await trace(seed));
+  });
+});
+
+const GOODS_LEFT = '((#left.#1.#q > :q1 AND #left.#1.#u = :u1) OR (#left.#1.#q = :q1 AND #left.#1.#a = :a1))';
+
+describe('the storm finds a store that', { timeout: 120_000 }, () => {
+  it.each([
+    ['writes an entry where there is one', holding('attribute_not_exists(pk)')],
+    ['takes the goods of one return twice', holding('attribute_not_exists(#mark)', '#left')],
+    ['takes goods that are not left', holding(GOODS_LEFT)],
+    ['gives one number to two reprints', holding('attribute_not_exists(#mark)', 'attribute_exists(pk)')],
+  ])('%s', async (_, defect) => {
+    const failures = await runSchedules(checkoutSchedule, seedsOf('defect', SEARCH), { defect, most: 1 });
+    expect(failures).toHaveLength(1);
+  });
+});

@@ -1,0 +1,61 @@
+import { type Air, airOf } from '../schedule/air.ts';
+import { type Caller, createCaller } from '../schedule/caller.ts';
+import { createRegion } from '../schedule/region.ts';
+import type { Schedule } from '../schedule/schedule.ts';
+import { createDatabase } from '../table/database.ts';
+import { brokenLaws } from './laws.ts';
+import { type LedgerView, viewOf } from './ledger-view.ts';
+import { checkoutSandbox, LEDGER } from './sandbox.ts';
+import { newTill, settle, type Till, type Wish } from './till.ts';
+import { closing, nextWish, type Shelf, sale } from './wishes.ts';
+
+const TILLS = [
+  ['HAUSSMANN', '1'],
+  ['HAUSSMANN', '2'],
+  ['LILLE', '1'],
+] as const;
+
+interface Shop {
+  air: Air;
+  call: Caller;
+  ledger: LedgerView;
+  shelf: Shelf;
+}
+
+/** Sells once, then does some things more, most of them with the goods of all the tills' customers. */
+async function live(till: Till, wishes: number, { air, call, ledger, shelf }: Shop): Promise<void> {
+  const { dice, time } = air;
+  const carryOut = (wish: Wish) => settle(till, wish, call, ledger);
+  await carryOut(sale(till, dice));
+  shelf.push({ store: till.store, till: till.till, sequence: till.sequence });
+  for (let done = 0; done < wishes; done++) {
+    await time.sleep(dice.below(100));
+    await carryOut(nextWish(till, shelf, dice, ledger));
+  }
+  if (dice.next() < 0.2) await carryOut(closing(till));
+}
+
+/** Repeats the last request of each till when all is quiet: it must still get the answer it had. */
+async function repeatLast(tills: readonly Till[], call: Caller): Promise<void> {
+  for (const { acknowledged, surprises } of tills) {
+    const last = acknowledged.at(-1);
+    const again = last && (await call(last.event));
+    if (again && (again.statusCode !== 200 || again.body !== last.text))
+      surprises.push(`a replay got another answer: ${again.statusCode} ${again.body}`);
+  }
+}
+
+/** Tills of two stores sell, take back, reprint and close while anything may happen between any two requests. */
+export const checkoutSchedule: Schedule = async (seed, defect = (command) => command) => {
+  const air = airOf(seed);
+  const database = createDatabase([LEDGER]);
+  const execute = (command: unknown) => database.execute(defect(command));
+  const region = (name: string) => createRegion(name, air, () => checkoutSandbox(air, execute));
+  const call = createCaller(air, [region('paris'), region('frankfurt')]);
+  const ledger = viewOf(database.table(LEDGER));
+  const shop: Shop = { air, call, ledger, shelf: [] };
+  const tills = TILLS.slice(0, air.dice.pick([1, 2, 2, 3])).map(([store, till]) => newTill(store, till));
+  await air.time.untilQuiet(Promise.all(tills.map((till) => live(till, air.dice.below(3), shop))));
+  await air.time.untilQuiet(repeatLast(tills, call));
+  return { broken: brokenLaws(tills, ledger), faults: air.weather.log };
+};

@@ -1,0 +1,77 @@
+import type { SaleLine } from '../../../api/generated/contract.ts';
+import { formatReceiptNumber, type Place } from '../../../domain/receipt-number.ts';
+import { amountDue, type Left } from '../../../domain/return.ts';
+import type { Dice } from '../../drill/dice.ts';
+import type { LedgerView } from './ledger-view.ts';
+import { closingEvent, duplicateEvent, returnEvent, saleEvent } from './requests.ts';
+import type { Till, Wish } from './till.ts';
+
+/** The receipts that customers of a schedule hold in their hands. */
+export type Shelf = Place[];
+
+const DAY = '2026-11-24';
+
+/** One to four pieces at 1.01, sometimes some cents off, so that division leaves cents over. */
+function goods(dice: Dice): SaleLine[] {
+  return Array.from({ length: 1 + dice.below(2) }, () => {
+    const reduced = dice.below(4);
+    return {
+      gtin: '4006381333931',
+      label: 'Carré de soie',
+      quantity: 1 + dice.below(4),
+      unitPrice: 101,
+      vatRate: 2000,
+      ...(reduced > 0 ? { discount: { amount: reduced, reason: 'Soldes' } } : {}),
+    };
+  });
+}
+
+export function sale(till: Till, dice: Dice): Wish {
+  const customer = `CUSTOMER-${till.store}-${till.till}-${till.sequence + 1}`;
+  const event = saleEvent(till, goods(dice), customer);
+  return { event, refusable: false, is: (entry) => entry.kind === 'sale' && entry.tenders[0]?.reference === customer };
+}
+
+/** Some of what a customer saw was left of one line; in a race there may be less when the request arrives. */
+function someOf(line: number, left: Left, dice: Dice) {
+  const quantity = 1 + dice.below(left.quantity);
+  return { line, quantity, amount: amountDue(left, quantity) };
+}
+
+function returned(till: Till, shelf: Shelf, dice: Dice, ledger: LedgerView): Wish | undefined {
+  const place = dice.pick(shelf.slice(0, 2));
+  const lines = [...(ledger.entry(place)?.left ?? [])].filter(([, { quantity }]) => quantity > 0);
+  if (lines.length === 0) return undefined;
+  const wanted = dice.next() < 0.3 ? lines : [dice.pick(lines)];
+  const draft = wanted.map(([line, left]) => someOf(line, left, dice));
+  const original = formatReceiptNumber(place);
+  const event = returnEvent(till, original, draft);
+  return { event, refusable: true, is: (entry) => entry.kind === 'return' && entry.original === original };
+}
+
+function duplicate(till: Till, shelf: Shelf, dice: Dice, ledger: LedgerView): Wish | undefined {
+  const own = shelf.filter(({ store }) => store === till.store);
+  if (own.length === 0) return undefined;
+  const place = dice.pick(own);
+  const number = (ledger.entry(place)?.duplicates.size ?? 0) + 1;
+  const original = formatReceiptNumber(place);
+  return {
+    event: duplicateEvent(till, place, number),
+    refusable: true,
+    is: (entry) => entry.kind === 'duplicate' && entry.original === original && entry.number === number,
+  };
+}
+
+/** What a till does next: mostly it takes goods back, for which the tills of a schedule race. */
+export function nextWish(till: Till, shelf: Shelf, dice: Dice, ledger: LedgerView): Wish {
+  const chance = dice.next();
+  if (shelf.length === 0 || chance < 0.15) return sale(till, dice);
+  const wish = chance < 0.75 ? returned(till, shelf, dice, ledger) : duplicate(till, shelf, dice, ledger);
+  return wish ?? sale(till, dice);
+}
+
+export const closing = (till: Till): Wish => ({
+  event: closingEvent(till, DAY),
+  refusable: false,
+  is: (entry) => entry.kind === 'closing' && entry.period === DAY,
+});
