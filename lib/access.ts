@@ -43,7 +43,7 @@ export const ACCESS: Readonly<Record<CapabilityName, readonly TableAccess[]>> = 
     { table: 'tax-free', actions: ['GetItem', 'PutItem', 'UpdateItem'], keys: ['FORM#*'] },
     { table: 'tax-free', actions: ['UpdateItem'], keys: ['SLIPS#*'] },
     { table: 'ledger', actions: ['GetItem', 'UpdateItem'], keys: ['TILL#*'] },
-    { table: 'devices', actions: ['Query'], keys: ['SIGNING-KEYS', 'SECRETS'] },
+    { table: 'devices', actions: ['Query'], keys: ['SECRETS'] },
   ],
 };
 

@@ -37,11 +37,11 @@ export interface CapabilitySize {
 }
 
 export const SIZES: Readonly<Record<CapabilityName, CapabilitySize>> = {
-  // Messages are taken in at once; what follows from them (a credit) is done before the answer.
-  'acquirer-notifications': { memoryMb: 512, timeoutSeconds: 15 },
+  // What a message is about is written down at once; what follows from it (a credit) is done before the answer.
+  'acquirer-notifications': { memoryMb: 512, timeoutSeconds: 25 },
   authorizer: { memoryMb: 512, timeoutSeconds: 5 },
   checkout: { memoryMb: 1024, timeoutSeconds: 5 },
-  'customs-messages': { memoryMb: 512, timeoutSeconds: 15 },
+  'customs-messages': { memoryMb: 512, timeoutSeconds: 25 },
   // Ends before the next minute's sweep begins.
   'form-sweeper': { memoryMb: 512, timeoutSeconds: 55 },
   health: { memoryMb: 512, timeoutSeconds: 5 },

@@ -60,7 +60,6 @@ const IDENTITIES: Readonly<Record<string, Identity>> = {
   'AWS::DynamoDB::GlobalTable': table,
   'AWS::KMS::Key': { ref: (_, place) => stableUuid(place), attributes: { Arn: arn('kms', 'key/') } },
   'AWS::KMS::Alias': { ref: named('AliasName') },
-  'AWS::Events::ApiDestination': { ref: named('Name'), attributes: { Arn: arn('events', 'api-destination/') } },
   'AWS::IAM::Role': { ref: named('RoleName'), attributes: { Arn: globalArn('iam', 'role/') } },
   'AWS::Logs::LogGroup': { ref: named('LogGroupName'), attributes: { Arn: arn('logs', 'log-group:') } },
   'AWS::SQS::Queue': { ref: named('QueueName'), attributes: { Arn: arn('sqs', '') } },
