@@ -1,6 +1,7 @@
 import { accountOf } from '../../lambdas/shared/acquirer/account.ts';
 import { changed, decisions, WELL_BEHAVED } from '../simulator/behaviour.ts';
 import { createOutbox } from '../simulator/outbox.ts';
+import type { Simulator } from '../simulator/process.ts';
 import { openRecords } from '../simulator/records.ts';
 import { type Answer, type Exposed, type Request, serve } from '../simulator/serve.ts';
 import { Bank, type MoneyRequest } from './bank.ts';
@@ -36,7 +37,7 @@ function moneyRequest(does: 'credit' | 'debit', { headers, body }: Request, wire
 }
 
 /** Serves the acquirer's payouts and payments as its library asks for them, and the drill's own ways to control it. */
-export async function serveAcquirer(options: AcquirerOptions): Promise<{ url: string; close: () => Promise<void> }> {
+export async function serveAcquirer(options: AcquirerOptions): Promise<Simulator> {
   const { file, port = 0, seed = 'acquirer', webhooks = [], secrets = ACQUIRER_SECRETS } = options;
   const { keyLife_ms = Number.POSITIVE_INFINITY } = options;
   let behaviour = changed(WELL_BEHAVED, { ...options.behaviour });
@@ -79,7 +80,7 @@ export async function serveAcquirer(options: AcquirerOptions): Promise<{ url: st
   bank.resume();
   return {
     url: server.url,
-    async close() {
+    async stop() {
       outbox.close();
       await server.close();
     },

@@ -1,16 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import type { Behaviour } from '../simulator/behaviour.ts';
-import { startSimulator } from '../simulator/process.ts';
+import { controlsOf, type Simulator, startSimulator } from '../simulator/process.ts';
 import { ACQUIRER_SECRETS, type AcquirerOptions, type AcquirerSecrets } from './options.ts';
 import type { AcquirerRecord, Movement } from './records.ts';
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 
-/** The twin's acquirer, in a process of its own. */
+/** The twin's acquirer as a drill sees it. */
 export interface AcquirerWorld {
   /** `ACQUIRER_URL` of our functions. */
   readonly url: string;
-  readonly pid: number;
   /** What the registry must hold for us to speak with it. */
   readonly secrets: AcquirerSecrets;
   /** Changes how it behaves from now on. */
@@ -28,19 +27,23 @@ export interface AcquirerWorld {
   stop(): Promise<void>;
 }
 
-/** Starts the twin's acquirer; resolves when it serves. It ends when the caller's process does. */
-export async function startAcquirer(options: AcquirerOptions): Promise<AcquirerWorld> {
-  const child = await startSimulator(MAIN, options);
+/** The acquirer that a simulator serves. */
+export function acquirerWorld(simulator: Simulator, secrets: AcquirerSecrets = ACQUIRER_SECRETS): AcquirerWorld {
+  const { get, post } = controlsOf(simulator);
   return {
-    url: child.url,
-    pid: child.pid,
-    secrets: options.secrets ?? ACQUIRER_SECRETS,
-    control: async (behaviour) => void (await child.post('/control/behaviour', behaviour)),
-    webhooks: async (urls) => void (await child.post('/control/webhooks', urls)),
-    reverse: async (key) => (await child.post('/control/reverse', { key })) as boolean,
-    records: async () => (await child.get('/control/records')) as AcquirerRecord[],
-    movements: async () => (await child.get('/control/movements')) as Movement[],
-    waiting: async () => (await child.get('/control/waiting')) as number,
-    stop: child.stop,
+    url: simulator.url,
+    secrets,
+    control: async (behaviour) => void (await post('/control/behaviour', behaviour)),
+    webhooks: async (urls) => void (await post('/control/webhooks', urls)),
+    reverse: async (key) => (await post('/control/reverse', { key })) as boolean,
+    records: async () => (await get('/control/records')) as AcquirerRecord[],
+    movements: async () => (await get('/control/movements')) as Movement[],
+    waiting: async () => (await get('/control/waiting')) as number,
+    stop: simulator.stop,
   };
+}
+
+/** Starts the twin's acquirer in a process of its own; resolves when it serves. It ends when the caller's process does. */
+export async function startAcquirer(options: AcquirerOptions): Promise<AcquirerWorld> {
+  return acquirerWorld(await startSimulator(MAIN, options), options.secrets);
 }

@@ -1,5 +1,6 @@
 import { changed, decisions, WELL_BEHAVED } from '../simulator/behaviour.ts';
 import { createOutbox } from '../simulator/outbox.ts';
+import type { Simulator } from '../simulator/process.ts';
 import { openRecords } from '../simulator/records.ts';
 import { type Answer, type Exposed, type Request, serve } from '../simulator/serve.ts';
 import type { Incoming } from './judgement.ts';
@@ -11,7 +12,7 @@ import { tokenEndpoint } from './tokens.ts';
 const ok = (body: unknown): Answer => ({ status: 200, body });
 
 /** Serves the gateway to customs: tokens, messages, and the drill's own ways to control it and to look at its records. */
-export async function serveCustoms(options: CustomsOptions): Promise<{ url: string; close: () => Promise<void> }> {
+export async function serveCustoms(options: CustomsOptions): Promise<Simulator> {
   const { file, port = 0, seed = 'customs', webhooks = [], secrets = CUSTOMS_SECRETS } = options;
   let behaviour = changed(WELL_BEHAVED, { ...options.behaviour });
   let messages = 0;
@@ -53,7 +54,7 @@ export async function serveCustoms(options: CustomsOptions): Promise<{ url: stri
   office.resume();
   return {
     url: server.url,
-    async close() {
+    async stop() {
       outbox.close();
       await server.close();
     },

@@ -1,16 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import type { Behaviour } from '../simulator/behaviour.ts';
-import { startSimulator } from '../simulator/process.ts';
+import { controlsOf, type Simulator, startSimulator } from '../simulator/process.ts';
 import { CUSTOMS_SECRETS, type CustomsOptions, type CustomsSecrets } from './options.ts';
 import type { CustomsFormState, CustomsRecord } from './records.ts';
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 
-/** The twin's customs, in a process of their own. */
+/** The twin's customs as a drill sees them. */
 export interface CustomsWorld {
   /** `CUSTOMS_URL` of our functions. */
   readonly url: string;
-  readonly pid: number;
   /** What the registry must hold for us to speak with them. */
   readonly secrets: CustomsSecrets;
   /** Changes how they behave from now on. */
@@ -30,20 +29,24 @@ export interface CustomsWorld {
   stop(): Promise<void>;
 }
 
-/** Starts the twin's customs; resolves when they serve. They end when the caller's process does. */
-export async function startCustoms(options: CustomsOptions): Promise<CustomsWorld> {
-  const child = await startSimulator(MAIN, options);
+/** The customs that a simulator serves. */
+export function customsWorld(simulator: Simulator, secrets: CustomsSecrets = CUSTOMS_SECRETS): CustomsWorld {
+  const { get, post } = controlsOf(simulator);
   return {
-    url: child.url,
-    pid: child.pid,
-    secrets: options.secrets ?? CUSTOMS_SECRETS,
-    control: async (behaviour) => void (await child.post('/control/behaviour', behaviour)),
-    webhooks: async (urls) => void (await child.post('/control/webhooks', urls)),
-    nightly: async (decisions) => (await child.post('/control/nightly', decisions)) as number,
-    records: async () => (await child.get('/control/records')) as CustomsRecord[],
-    forms: async () => (await child.get('/control/forms')) as CustomsFormState[],
-    waiting: async () => (await child.get('/control/waiting')) as number,
-    revokeTokens: async () => void (await child.post('/control/revoke-tokens', {})),
-    stop: child.stop,
+    url: simulator.url,
+    secrets,
+    control: async (behaviour) => void (await post('/control/behaviour', behaviour)),
+    webhooks: async (urls) => void (await post('/control/webhooks', urls)),
+    nightly: async (decisions) => (await post('/control/nightly', decisions)) as number,
+    records: async () => (await get('/control/records')) as CustomsRecord[],
+    forms: async () => (await get('/control/forms')) as CustomsFormState[],
+    waiting: async () => (await get('/control/waiting')) as number,
+    revokeTokens: async () => void (await post('/control/revoke-tokens', {})),
+    stop: simulator.stop,
   };
+}
+
+/** Starts the twin's customs in a process of their own; resolves when they serve. They end when the caller's process does. */
+export async function startCustoms(options: CustomsOptions): Promise<CustomsWorld> {
+  return customsWorld(await startSimulator(MAIN, options), options.secrets);
 }

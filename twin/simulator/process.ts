@@ -1,11 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
 
-/** A simulator's process as its starter sees it. */
-export interface SimulatorProcess {
+/** A simulator as whoever started it sees it. */
+export interface Simulator {
   readonly url: string;
-  readonly pid: number;
   /** Ends it at once, as a crash would: its records are on disk. */
   stop(): Promise<void>;
+}
+
+/** How a simulator is told and asked things. */
+export interface Controls {
   get(path: string): Promise<unknown>;
   post(path: string, body: unknown): Promise<unknown>;
 }
@@ -37,27 +40,30 @@ async function ask(url: string, init: RequestInit): Promise<unknown> {
   return JSON.parse(text);
 }
 
+const JSON_TYPE = { 'content-type': 'application/json' };
+
+export const controlsOf = ({ url }: Simulator): Controls => ({
+  get: (path) => ask(`${url}${path}`, {}),
+  post: (path, body) => ask(`${url}${path}`, { method: 'POST', headers: JSON_TYPE, body: JSON.stringify(body) }),
+});
+
 /**
  * Starts a simulator as a process of its own, which ends when this one does.
  *
  * @param main its main file, which calls `runSimulator`
  * @param options given to it as they are
  */
-export async function startSimulator(main: string, options: object): Promise<SimulatorProcess> {
+export async function startSimulator(main: string, options: object): Promise<Simulator> {
   const child = fork(main, [JSON.stringify(options)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const url = await serving(child);
-  const json = { 'content-type': 'application/json' };
   return {
     url,
-    pid: child.pid ?? 0,
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGKILL');
       await gone;
     },
-    get: (path) => ask(`${url}${path}`, {}),
-    post: (path, body) => ask(`${url}${path}`, { method: 'POST', headers: json, body: JSON.stringify(body) }),
   };
 }
 

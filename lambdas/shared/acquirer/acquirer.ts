@@ -1,11 +1,9 @@
-import type { PaymentRequest } from '@adyen/api-library/lib/src/typings/checkout/models.js';
-import type { PayoutRequest } from '@adyen/api-library/lib/src/typings/payout/models.js';
 import { OutcomeUnknown } from '../deadline.ts';
 import type { Acquirer, Fate, MoneyAttempt, Reception } from '../form-work/ports.ts';
 import type { AcquirerAccount } from './account.ts';
 import type { AdyenClient } from './client.ts';
-import { type Answer, type Verdict, verdictOf, verdictOfError } from './reception.ts';
-import { paymentRequest, payoutRequest } from './requests.ts';
+import { type Verdict, verdictOf, verdictOfError } from './reception.ts';
+import type { SendMoney } from './requests.ts';
 
 export interface AcquirerOptions {
   /** `ACQUIRER_URL`: see `platformOf`. */
@@ -27,16 +25,8 @@ const REQUEST_TIMEOUT_MS = 6000;
 const KEY_LIFE_MS = 23 * 3_600_000;
 
 /** Parts of the library are loaded when first needed: debits are rare, and their part is five times the other's. */
-async function send(client: AdyenClient, attempt: MoneyAttempt, merchantAccount: string): Promise<Answer> {
-  const options = { idempotencyKey: attempt.key };
-  if (attempt.kind === 'credit') {
-    const { InstantPayoutsApi } = await import('@adyen/api-library/lib/src/services/payout/instantPayoutsApi.js');
-    const request = payoutRequest(attempt, merchantAccount) as unknown as PayoutRequest;
-    return (await new InstantPayoutsApi(client).payout(request, options)) as Answer;
-  }
-  const { PaymentsApi } = await import('@adyen/api-library/lib/src/services/checkout/paymentsApi.js');
-  const request = paymentRequest(attempt, merchantAccount) as unknown as PaymentRequest;
-  return (await new PaymentsApi(client).payments(request, options)) as Answer;
+async function sender(kind: MoneyAttempt['kind']): Promise<SendMoney<AdyenClient>> {
+  return kind === 'credit' ? (await import('./payouts.ts')).sendPayout : (await import('./payments.ts')).sendPayment;
 }
 
 /**
@@ -52,9 +42,9 @@ export function createAcquirer(options: AcquirerOptions): Acquirer {
   /** @throws OutcomeUnknown */
   async function ask(attempt: MoneyAttempt): Promise<Verdict> {
     const { adyenClient } = await import('./client.ts');
+    const send = await sender(attempt.kind);
     const { apiKey, merchantAccount } = await account();
-    const client = adyenClient(url, apiKey, timeout_ms);
-    return send(client, attempt, merchantAccount).then(verdictOf, verdictOfError);
+    return send(adyenClient(url, apiKey, timeout_ms), attempt, merchantAccount).then(verdictOf, verdictOfError);
   }
 
   async function move(attempt: MoneyAttempt): Promise<Reception> {

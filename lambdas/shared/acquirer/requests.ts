@@ -1,4 +1,8 @@
 import type { MoneyAttempt } from '../form-work/ports.ts';
+import type { Answer } from './reception.ts';
+
+/** Sends an attempt under its key, through a client of the library. */
+export type SendMoney<Client> = (client: Client, attempt: MoneyAttempt, merchantAccount: string) => Promise<Answer>;
 
 /** All our money is euros, counted in cents as the acquirer counts them. */
 const amountOf = ({ amount }: MoneyAttempt) => ({ currency: 'EUR', value: amount });
