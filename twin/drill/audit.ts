@@ -4,6 +4,7 @@ import type { Entry } from '../../domain/chain/entry.ts';
 import { createChainVerifier } from '../../domain/chain/verify.ts';
 import { LAST_SEQUENCE } from '../../domain/receipt-number.ts';
 import { createChainReader } from '../../lambdas/shared/chain-reader.ts';
+import { OutcomeUnknown } from '../../lambdas/shared/deadline.ts';
 import { publicKeyObject } from '../../lambdas/shared/keyring.ts';
 import { numberOf, type StoredEntry } from '../../lambdas/shared/ledger-item.ts';
 import type { TillRecord } from './till-run.ts';
@@ -45,6 +46,16 @@ async function readChain(place: Workplace, { device: { store, till } }: TillReco
   }
   const fault = verifier.finish();
   return fault ? { entries, fault: `${fault.receiptNumber}: ${fault.fault}` } : { entries };
+}
+
+/** An auditor can wait: what a busy database did not answer in a till's time is asked again. */
+async function patiently<T>(read: () => Promise<T>, attempts = 10): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof OutcomeUnknown) || attempts === 1) throw error;
+    return patiently(read, attempts - 1);
+  }
 }
 
 /** What an entry was for: the customer of a sale, the original of a return. */
@@ -97,7 +108,8 @@ export async function audit(
   records: readonly TillRecord[],
   queued: readonly string[],
 ): Promise<Findings> {
-  const chains = await Promise.all(records.map((record) => readChain(place, record)));
+  const chains: Chain[] = [];
+  for (const record of records) chains.push(await patiently(() => readChain(place, record)));
   const entries = chains.flatMap((chain) => chain.entries);
   const stored = new Map(entries.map(({ entry }) => [numberOf(entry), purpose(entry)]));
   const waiting = new Set(queued);
