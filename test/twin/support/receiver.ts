@@ -13,12 +13,12 @@ export interface Received {
 export interface Receiver {
   url: string;
   received: Received[];
-  /** Waits until so many messages came. @throws when they do not come within five seconds */
+  /** Waits until so many messages came. @throws when they do not come within fifteen seconds */
   until(count: number): Promise<Received[]>;
   close(): Promise<void>;
 }
 
-const PATIENCE_MS = 5000;
+const PATIENCE_MS = 15_000;
 
 /** @param answer what is answered to a message, the first having number 1 */
 export async function openReceiver(
@@ -47,7 +47,7 @@ export async function openReceiver(
   };
 }
 
-/** Waits until something is so. @throws when it is not within five seconds */
+/** Waits until something is so. @throws when it is not within fifteen seconds */
 export async function eventually(holds: () => boolean | Promise<boolean>): Promise<void> {
   const end = Date.now() + PATIENCE_MS;
   while (!(await holds())) {
