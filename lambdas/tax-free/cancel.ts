@@ -1,6 +1,6 @@
 import type { CancellationRequest } from '../../api/generated/contract.ts';
 import { type Place, parseReceiptNumber } from '../../domain/receipt-number.ts';
-import { advanceIfPossible } from '../shared/form-work/advance.ts';
+import { advanceIfPossible, ifPossible } from '../shared/form-work/advance.ts';
 import type { FormRecord } from '../shared/form-work/form-record.ts';
 import type { FormWork } from '../shared/form-work/form-work.ts';
 import { happen } from '../shared/form-work/happen.ts';
@@ -18,10 +18,7 @@ const notCancellable = ({ state }: FormRecord): Refusal =>
 /** Carries a cancellation out: a form at customs is deleted there, another one lets its receipts go. */
 async function carryOut(form: FormRecord, work: FormWork): Promise<FormRecord> {
   if (form.state !== 'cancelling') return advanceIfPossible(form, work);
-  return sendDeletion(form, work).then(
-    (move) => move.form,
-    () => form,
-  );
+  return ifPossible(form, work, async () => (await sendDeletion(form, work)).form);
 }
 
 /** Lets a receipt go that a kiosk claimed for a form it never issued. */

@@ -66,10 +66,18 @@ export async function advance(form: FormRecord, work: FormWork): Promise<FormRec
 const isToBeErased = ({ retainUntil, dueAt }: FormRecord, { now }: FormWork): boolean =>
   dueAt !== undefined && now().toISOString() >= retainUntil;
 
-/** Like `advance`, for callers who have done what they were asked: what fails here is taken up when the form is due. */
-export async function advanceIfPossible(form: FormRecord, work: FormWork): Promise<FormRecord> {
-  return advance(form, work).catch((error: Error) => {
-    work.report({ trouble: 'work-failed', formId: form.formId, state: form.state, error: error.name });
+/** Work after a caller's own was done: what fails of it is reported, and taken up when the form is due. */
+export async function ifPossible(
+  form: FormRecord,
+  { report }: FormWork,
+  work: () => Promise<FormRecord>,
+): Promise<FormRecord> {
+  return work().catch((error: Error) => {
+    report({ trouble: 'work-failed', formId: form.formId, state: form.state, error: error.name });
     return form;
   });
 }
+
+/** Like `advance`, for callers who have done what they were asked. */
+export const advanceIfPossible = (form: FormRecord, work: FormWork): Promise<FormRecord> =>
+  ifPossible(form, work, () => advance(form, work));
