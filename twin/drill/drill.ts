@@ -1,10 +1,14 @@
-/** `npm run drill -- region-loss [--json] [--seed S] [--tills 12] [--receipts 2000]`: faults on purpose, and the laws that must hold. */
+/** `npm run drill -- region-loss|tax-free [--json] [--seed S] …`: faults on purpose, and the laws that must hold. */
 import { parseArgs } from 'node:util';
 import { runCommand } from '../../commands/usage.ts';
 import { regionLoss } from './region-loss.ts';
 import { figuresOf, lawsOf, printReport } from './report.ts';
+import { figuresOf as taxFreeFigures } from './tax-free/figures.ts';
+import { printReport as printTaxFreeReport, lawsOf as taxFreeLaws } from './tax-free/report.ts';
+import { taxFree } from './tax-free/tax-free.ts';
 
 const USAGE = `npm run drill -- region-loss [--json] [--seed S] [--tills 12] [--receipts 2000] [--away-ms 5000] [--fault kill|isolate]
+npm run drill -- tax-free [--json] [--seed S] [--kiosks 40] [--forms 520] [--away-ms 5000]
   --seed S   repeats a run: its customers, its faults and the moment the Region dies`;
 
 const { values, positionals } = parseArgs({
@@ -16,6 +20,8 @@ const { values, positionals } = parseArgs({
     receipts: { type: 'string', default: '2000' },
     'away-ms': { type: 'string', default: '5000' },
     fault: { type: 'string', default: 'kill' },
+    kiosks: { type: 'string', default: '40' },
+    forms: { type: 'string', default: '520' },
   },
 });
 
@@ -34,4 +40,18 @@ async function drillRegionLoss(): Promise<void> {
   if (lawsOf(figures).some(({ holds }) => !holds)) process.exitCode = 1;
 }
 
-await runCommand({ 'region-loss': drillRegionLoss }, positionals[0], USAGE);
+async function drillTaxFree(): Promise<void> {
+  const run = await taxFree({
+    seed: values.seed,
+    kiosks: Number(values.kiosks),
+    forms: Number(values.forms),
+    away_ms: Number(values['away-ms']),
+    onProgress: (line) => console.log(`· ${line}`),
+  });
+  const figures = taxFreeFigures(run);
+  printTaxFreeReport(run, console.log);
+  if (values.json) console.log(JSON.stringify(figures));
+  if (taxFreeLaws(figures).some(({ holds }) => !holds)) process.exitCode = 1;
+}
+
+await runCommand({ 'region-loss': drillRegionLoss, 'tax-free': drillTaxFree }, positionals[0], USAGE);

@@ -1,7 +1,5 @@
+import { rank } from './rank.ts';
 import type { RegionLoss } from './region-loss.ts';
-
-const rank = (values: readonly number[], share: number): number =>
-  Math.round(values[Math.min(values.length - 1, Math.floor(share * values.length))] ?? 0);
 
 const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 

@@ -1,0 +1,169 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DeviceFile } from '../../../commands/registry/devices.ts';
+import { synthesised } from '../../assembly/synthesise.ts';
+import { type DeviceName, stock } from '../../stock.ts';
+import { startTwin } from '../../supervisor/start-twin.ts';
+import type { Twin } from '../../supervisor/twin.ts';
+import { diceOf } from '../dice.ts';
+import { tillNames } from '../region-loss.ts';
+import { type Evidence, gather } from './evidence.ts';
+import { KioskRun } from './kiosk-run.ts';
+import { type Findings, findingsOf } from './laws.ts';
+import { BAD_ACQUIRER, BAD_CUSTOMS, LINK_FAULTS, type Misfortunes, misfortunes } from './misfortune.ts';
+import { ownTimes } from './own-time.ts';
+import { borderDecides, settled } from './settling.ts';
+import { ShopFloor } from './shop-floor.ts';
+import { WriteCount } from './write-count.ts';
+
+export interface TaxFreeOptions {
+  seed: string;
+  kiosks: number;
+  /** Forms to ask for; some more are asked for by rivals. */
+  forms: number;
+  /** Milliseconds the Region stays away. */
+  away_ms: number;
+  onProgress(line: string): void;
+}
+
+export interface TaxFreeRun {
+  seed: string;
+  kiosks: number;
+  evidence: Evidence;
+  findings: Findings;
+  misfortunes: Misfortunes;
+  /** Own time of each request, shortest first. */
+  own_ms: number[];
+  /** Requests that were sent to make transitions of forms. */
+  writes: number;
+  /** Returns that raced claims, by how they ended. */
+  returns: Record<string, number>;
+  /** What went wrong on the links. */
+  faults: Record<string, number>;
+  took_s: number;
+}
+
+const TILLS = 8;
+/** Forms ask for more than one receipt now and then; what is left over is sold for nothing. */
+const RECEIPTS_A_FORM = 1.5;
+/** Of one function in one Region: a kiosk that waits for a change holds one. */
+const SANDBOXES = 20;
+/** How long a minute of the sweeper takes here. */
+const MINUTE_MS = 2_000;
+/** Between the first travellers of two kiosks. */
+const OPENING_MS = 100;
+
+/** Kiosks of the two stores, half each. */
+export function kioskNames(count: number): DeviceName[] {
+  return Array.from({ length: count }, (_, i) => {
+    const store = i % 2 === 0 ? 'HAUSSMANN' : 'LILLE';
+    const till = `K${String(1 + Math.floor(i / 2)).padStart(2, '0')}`;
+    return { deviceId: `${store}-${till}`, role: 'kiosk', store, till };
+  });
+}
+
+/** The forms of a run, handed out one by one; tells how far it is. */
+function handingOut(total: number) {
+  let begun = 0;
+  const nextForm = (): number | undefined => (begun < total ? ++begun : undefined);
+  return { nextForm, share: () => begun / total };
+}
+
+/** The world of the drill and what was put into it. */
+export interface DrillWorld {
+  twin: Twin;
+  tills: readonly DeviceFile[];
+  kiosks: readonly DeviceFile[];
+  writes: WriteCount;
+}
+
+/** Refunds over a running twin whose Regions and remote services fail, and holds what everybody wrote down against the laws. */
+export async function refundThroughLoss({ twin, tills, kiosks, writes }: DrillWorld, options: TaxFreeOptions) {
+  const { seed, forms, away_ms, onProgress } = options;
+  const dice = diceOf(seed);
+  const started_ms = performance.now();
+  const floor = await ShopFloor.open(tills, twin.regions, dice.split('tills'));
+  await floor.sell(Math.ceil(forms * RECEIPTS_A_FORM));
+  onProgress(`${tills.length} tills have sold what travellers bought; ${kiosks.length} kiosks issue ${forms} forms`);
+  misbehave(twin);
+  const { nextForm, share } = handingOut(forms);
+  const runs = kiosks.map(
+    (device) => new KioskRun({ device, regions: twin.regions, floor, dice: dice.split(device.deviceId), nextForm }),
+  );
+  const [met] = await Promise.all([
+    misfortunes({ twin, dice: dice.split('misfortune'), share, away_ms, onProgress }),
+    ...runs.map((run, place) => sleep(place * OPENING_MS).then(() => run.run())),
+  ]);
+  await floor.close();
+  onProgress('every traveller has left; waiting for what customs and the acquirer still owe us');
+  const faults = happened(twin);
+  await behave(twin);
+  await settled(twin.outside);
+  onProgress(`${await borderDecides(twin.outside, dice.split('border'))} exports are decided at the border and listed`);
+  await settled(twin.outside);
+  const evidence = await gather(
+    twin.outside,
+    runs.flatMap(({ attempts }) => attempts),
+  );
+  return {
+    seed,
+    kiosks: kiosks.length,
+    evidence,
+    findings: findingsOf(evidence),
+    misfortunes: met,
+    own_ms: ownTimes(twin.logDir),
+    writes: writes.count,
+    returns: summed(runs.map((run) => run.returns)),
+    faults,
+    took_s: (performance.now() - started_ms) / 1000,
+  } satisfies TaxFreeRun;
+}
+
+function misbehave(twin: Twin): void {
+  for (const { region } of twin.regions) twin.faults(region, LINK_FAULTS);
+  void twin.outside.remote.customs?.control(BAD_CUSTOMS);
+  void twin.outside.remote.acquirer?.control(BAD_ACQUIRER);
+}
+
+/** All well again, for what is left to do. */
+async function behave(twin: Twin): Promise<void> {
+  const { customs, acquirer } = twin.outside.remote;
+  for (const { region } of twin.regions) twin.heal(region);
+  const well = { unavailable: 0, dropAnswer: 0, hang: 0, silent: 0, loseWebhook: 0, loseAcknowledgement: 0 };
+  await Promise.all([customs?.control(well), acquirer?.control(well)]);
+}
+
+function summed(parts: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const part of parts) for (const [name, count] of Object.entries(part)) sums[name] = (sums[name] ?? 0) + count;
+  return sums;
+}
+
+const happened = (twin: Twin): Record<string, number> =>
+  summed(twin.regions.map(({ region }) => twin.happened(region)));
+
+/** The whole drill: a fresh world, refunds through the loss of a Region, and the verdict. */
+export async function taxFree(options: TaxFreeOptions): Promise<TaxFreeRun> {
+  const keys = mkdtempSync(join(tmpdir(), 'devices-'));
+  const writes = new WriteCount();
+  let devices: DeviceFile[] = [];
+  const twin = await startTwin({
+    cdkOut: synthesised(options.onProgress),
+    seed: options.seed,
+    sandboxes: SANDBOXES,
+    minuteMs: MINUTE_MS,
+    observe: writes.observe,
+    onProgress: options.onProgress,
+    prepare: async (outside) => {
+      devices = await stock(outside, [...tillNames(TILLS), ...kioskNames(options.kiosks)], keys);
+    },
+  });
+  try {
+    const [tills, kiosks] = [devices.slice(0, TILLS), devices.slice(TILLS)];
+    return await refundThroughLoss({ twin, tills, kiosks, writes }, options);
+  } finally {
+    await twin.stop();
+  }
+}
