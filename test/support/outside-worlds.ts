@@ -70,7 +70,7 @@ export const sampleCard: StoredCard = {
 };
 
 /** Customs and an acquirer that take everything in and remember what they were asked. */
-export function patientWorlds() {
+function patientWorlds() {
   const credits: MoneyAttempt[] = [];
   const debits: MoneyAttempt[] = [];
   const customs: Customs = {

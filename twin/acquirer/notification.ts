@@ -17,7 +17,7 @@ export interface Item {
  * The signature of an item, written from the acquirer's description and not with its library, so that each is seen to understand the
  * other. Source: Adyen, verify HMAC signatures.
  */
-export function signatureOf(item: Item, hmacKey: string): string {
+function signatureOf(item: Item, hmacKey: string): string {
   const {
     pspReference,
     originalReference = '',

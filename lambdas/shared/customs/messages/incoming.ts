@@ -17,7 +17,7 @@ export const ALREADY_REGISTERED = 'DEJA_ENREGISTRE';
 const listed = object({ formId: FORM_ID, customsId: CUSTOMS_ID, status: { enum: ['CONFIRME', 'ANNULE'] }, at: TIME });
 
 /** Most forms of one nightly list that we take in. [ours] */
-export const LONGEST_LIST = 100_000;
+const LONGEST_LIST = 100_000;
 
 /** What comes to our webhook. Results may come twice, late, and in another order than they were made. */
 export const INCOMING: readonly MessageRow[] = [
