@@ -98,7 +98,7 @@ const articleRow = (line: FormLine): string[] => [
 /** The form as a PDF to print, with the barcode that customs scan. Only built-in fonts: what they cannot write shows as `?`. */
 export function formPdf(form: FormRecord, content: FormContent, personal: Personal): Buffer {
   const sheet = new Sheet();
-  const { merchant, receipts, operator, lines, validationLastDay } = content;
+  const { merchant, receipts, operator, lines, totals, validationLastDay } = content;
   sheet.row([WORDS.title], { size: 15, bold: true });
   sheet.row([WORDS.subtitle]);
   sheet.row([standing(form)], { bold: true });
@@ -107,6 +107,8 @@ export function formPdf(form: FormRecord, content: FormContent, personal: Person
   for (const pair of travellerRows(personal, content)) sheet.row(pair);
   sheet.row(['Articles', '', 'Taux', 'HT', 'TVA', 'TTC'], { bold: true });
   for (const line of lines) sheet.row(articleRow(line));
+  for (const { vatRate, net, vat, gross } of totals)
+    sheet.row(['TVA / VAT', '', percent(vatRate), euros(net), euros(vat), euros(gross)]);
   for (const [name, cents] of amountRows(content)) sheet.row([name, euros(cents)], { bold: true });
   for (const { number } of receipts) sheet.row([`Ticket ${number}`]);
   sheet.row([`${WORDS.validate} ${validationLastDay}`]);
