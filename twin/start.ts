@@ -1,6 +1,6 @@
 /**
- * `npm start`: two Regions on this machine sell, Paris is killed under load and comes back, a table says what became of every receipt;
- * then both go on serving for you, until Ctrl-C.
+ * `npm start`: two Regions on this machine sell and refund, Paris is killed under load and comes back, tables say what became of every
+ * receipt and every tax-free form; then both go on serving for you, until Ctrl-C.
  *
  *     --data DIR       keep tables, keys and devices over a restart
  *     --environment E  run the templates of another environment
@@ -13,8 +13,13 @@ import type { DeviceFile } from '../commands/registry/devices.ts';
 import { synthesised } from './assembly/synthesise.ts';
 import { sellThroughLoss, tillNames } from './drill/region-loss.ts';
 import { figuresOf, lawsOf, printReport } from './drill/report.ts';
+import { figuresOf as taxFreeFigures } from './drill/tax-free/figures.ts';
+import { USUAL_DAY } from './drill/tax-free/misfortune.ts';
+import { printReport as printTaxFreeReport, lawsOf as taxFreeLaws } from './drill/tax-free/report.ts';
+import { kioskNames, refundThroughLoss } from './drill/tax-free/tax-free.ts';
+import { WriteCount } from './drill/tax-free/write-count.ts';
 import { environmentOf } from './environment.ts';
-import { stock } from './stock.ts';
+import { type DeviceName, stock } from './stock.ts';
 import { FIXED_PORTS } from './supervisor/options.ts';
 import { startTwin } from './supervisor/start-twin.ts';
 import { statusOf } from './supervisor/status.ts';
@@ -28,6 +33,14 @@ const YOURS = ['900', '901'].map((till) => ({ deviceId: `HAUSSMANN-${till}`, rol
 
 const TILLS = 12;
 
+/** Tills where travellers buy, apart from those whose chains are counted. */
+const FLOOR = ['HAUSSMANN', 'LILLE'].map((store) => ({ deviceId: `${store}-800`, role: 'till', store, till: '800' }));
+
+const KIOSKS = 10;
+
+/** A form of which nobody spoke is swept up within ten seconds of its time instead of a minute. */
+const SWEEP_MS = 10_000;
+
 const { values } = parseArgs({
   options: {
     data: { type: 'string' },
@@ -35,6 +48,7 @@ const { values } = parseArgs({
     once: { type: 'boolean', default: false },
     quiet: { type: 'boolean', default: false },
     receipts: { type: 'string', default: '1500' },
+    forms: { type: 'string', default: '60' },
     seed: { type: 'string', default: 'start' },
   },
 });
@@ -56,11 +70,18 @@ function writeEnvironment(twin: Twin): void {
   );
 }
 
+/** What was put into the world at the start. */
+interface Stocked {
+  tills: readonly DeviceFile[];
+  floor: readonly DeviceFile[];
+  kiosks: readonly DeviceFile[];
+}
+
 /** @returns whether every law held */
-async function demonstrate(twin: Twin, devices: readonly DeviceFile[]): Promise<boolean> {
-  const loss = await sellThroughLoss(twin, devices, {
+async function sells(twin: Twin, { tills }: Stocked): Promise<boolean> {
+  const loss = await sellThroughLoss(twin, tills, {
     seed: values.seed,
-    tills: devices.length,
+    tills: tills.length,
     receipts: Number(values.receipts),
     fault: 'kill',
     away_ms: 5000,
@@ -72,12 +93,31 @@ async function demonstrate(twin: Twin, devices: readonly DeviceFile[]): Promise<
   return lawsOf(figures).every(({ holds }) => holds);
 }
 
+/** @returns whether every law held */
+async function refunds(twin: Twin, { floor, kiosks }: Stocked, writes: WriteCount): Promise<boolean> {
+  console.log('');
+  const run = await refundThroughLoss(
+    { twin, tills: floor, kiosks, writes },
+    {
+      seed: values.seed,
+      kiosks: kiosks.length,
+      forms: Number(values.forms),
+      day: USUAL_DAY,
+      away_ms: 5000,
+      onProgress: say,
+    },
+  );
+  printTaxFreeReport(run, console.log);
+  return taxFreeLaws(taxFreeFigures(run)).every(({ holds }) => holds);
+}
+
 function invite(twin: Twin): void {
   console.log(`
   Both Regions serve: ${twin.regions.map(({ name, url }) => `${name} ${url}`).join(', ')}. In another terminal:
 
     npm run till -- sell --store HAUSSMANN --till 900 --line "2000000000015:Foulard en soie:1:12900:2000" --tender card:12900:psp-0001
     npm run twin -- region paris kill      (then sell again; start brings it back)
+    npm run twin -- customs delay 8000 12000   (or mute, down, refuse, nightly; heal ends it)
     npm run device -- list
 
   Ctrl-C stops everything.`);
@@ -88,7 +128,8 @@ async function main(): Promise<void> {
   const devicesFolder = `${values.data ?? FOLDER}/devices`;
   if (fresh)
     for (const leftover of ['devices', 'tills']) rmSync(`${FOLDER}/${leftover}`, { recursive: true, force: true });
-  let devices: DeviceFile[] = [];
+  let stocked: Stocked = { tills: [], floor: [], kiosks: [] };
+  const writes = new WriteCount();
   const twin = await startTwin({
     cdkOut: synthesised(say),
     environment: values.environment,
@@ -96,9 +137,14 @@ async function main(): Promise<void> {
     logDir: `${FOLDER}/logs`,
     controlFile: `${FOLDER}/control.json`,
     onProgress: say,
+    minuteMs: SWEEP_MS,
+    observe: writes.observe,
     ...(values.data === undefined ? {} : { dataDir: values.data }),
     prepare: async (outside) => {
-      devices = await stock(outside, [...tillNames(TILLS), ...YOURS], devicesFolder);
+      const put = (names: readonly DeviceName[]) => stock(outside, names, devicesFolder);
+      const tills = await put(tillNames(TILLS));
+      stocked = { tills, floor: await put(FLOOR), kiosks: await put(kioskNames(KIOSKS)) };
+      await put(YOURS);
     },
   });
   writeEnvironment(twin);
@@ -108,7 +154,7 @@ async function main(): Promise<void> {
     process.exit();
   };
   process.once('SIGINT', stop).once('SIGTERM', stop);
-  const held = values.quiet || (await demonstrate(twin, devices.slice(0, TILLS)));
+  const held = values.quiet || ((await sells(twin, stocked)) && (await refunds(twin, stocked, writes)));
   process.exitCode = held ? 0 : 1;
   if (values.once) await stop();
   else invite(twin);

@@ -6,8 +6,14 @@ import type { Dice } from '../dice.ts';
 /** How often a link to DynamoDB breaks, commits and loses the answer, or refuses. */
 export const LINK_FAULTS = { dropAnswer: 0.01, reset: 0.005, conflict: 0.01, throttle: 0.005 };
 
+/** How the services of others behave while the kiosks are at work. */
+export interface Day {
+  customs: Partial<Behaviour>;
+  acquirer: Partial<Behaviour>;
+}
+
 /** A bad day of customs: 2 to 5 seconds to a result, answers and webhooks lost and doubled, some forms refused. */
-export const BAD_CUSTOMS: Partial<Behaviour> = {
+const BAD_CUSTOMS: Partial<Behaviour> = {
   result: [2_000, 5_000],
   unavailable: 0.003,
   dropAnswer: 0.02,
@@ -20,7 +26,7 @@ export const BAD_CUSTOMS: Partial<Behaviour> = {
 };
 
 /** A bad day of the acquirer: requests that time out or are not taken in, notifications lost and doubled, some cards refused. */
-export const BAD_ACQUIRER: Partial<Behaviour> = {
+const BAD_ACQUIRER: Partial<Behaviour> = {
   result: [300, 1_500],
   unavailable: 0.005,
   dropAnswer: 0.02,
@@ -29,6 +35,14 @@ export const BAD_ACQUIRER: Partial<Behaviour> = {
   loseWebhook: 0.05,
   loseAcknowledgement: 0.05,
   doubleWebhook: 0.1,
+};
+
+export const BAD_DAY: Day = { customs: BAD_CUSTOMS, acquirer: BAD_ACQUIRER };
+
+/** A day on which nothing worse happens than a message that is lost or doubled. */
+export const USUAL_DAY: Day = {
+  customs: { loseWebhook: 0.02, doubleWebhook: 0.05 },
+  acquirer: { loseWebhook: 0.02, doubleWebhook: 0.05 },
 };
 
 /** What was killed, and what that met. */

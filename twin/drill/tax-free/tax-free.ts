@@ -12,8 +12,8 @@ import { tillNames } from '../region-loss.ts';
 import { type Evidence, gather } from './evidence.ts';
 import { KioskRun } from './kiosk-run.ts';
 import { type Findings, findingsOf } from './laws.ts';
-import { BAD_ACQUIRER, BAD_CUSTOMS, LINK_FAULTS, type Misfortunes, misfortunes } from './misfortune.ts';
-import { ownTimes } from './own-time.ts';
+import { BAD_DAY, type Day, LINK_FAULTS, type Misfortunes, misfortunes } from './misfortune.ts';
+import { logMarks, ownTimes } from './own-time.ts';
 import { borderDecides, settled } from './settling.ts';
 import { ShopFloor } from './shop-floor.ts';
 import { WriteCount } from './write-count.ts';
@@ -21,6 +21,8 @@ import { WriteCount } from './write-count.ts';
 export interface TaxFreeOptions {
   seed: string;
   kiosks: number;
+  /** How customs and the acquirer behave; a bad day when not said. */
+  day?: Day;
   /** Forms to ask for; some more are asked for by rivals. */
   forms: number;
   /** Milliseconds the Region stays away. */
@@ -80,14 +82,18 @@ export interface DrillWorld {
 }
 
 /** Refunds over a running twin whose Regions and remote services fail, and holds what everybody wrote down against the laws. */
-export async function refundThroughLoss({ twin, tills, kiosks, writes }: DrillWorld, options: TaxFreeOptions) {
-  const { seed, forms, away_ms, onProgress } = options;
+export async function refundThroughLoss(
+  { twin, tills, kiosks, writes }: DrillWorld,
+  options: TaxFreeOptions,
+): Promise<TaxFreeRun> {
+  const { seed, forms, away_ms, onProgress, day = BAD_DAY } = options;
   const dice = diceOf(seed);
   const started_ms = performance.now();
   const floor = await ShopFloor.open(tills, twin.regions, dice.split('tills'));
   await floor.sell(Math.ceil(forms * RECEIPTS_A_FORM));
   onProgress(`${tills.length} tills have sold what travellers bought; ${kiosks.length} kiosks issue ${forms} forms`);
-  misbehave(twin);
+  await misbehave(twin, day);
+  const marks = logMarks(twin.logDir);
   const { nextForm, share } = handingOut(forms);
   const runs = kiosks.map(
     (device) => new KioskRun({ device, regions: twin.regions, floor, dice: dice.split(device.deviceId), nextForm }),
@@ -113,18 +119,18 @@ export async function refundThroughLoss({ twin, tills, kiosks, writes }: DrillWo
     evidence,
     findings: findingsOf(evidence),
     misfortunes: met,
-    own_ms: ownTimes(twin.logDir),
+    own_ms: ownTimes(twin.logDir, marks),
     writes: writes.count,
     returns: summed(runs.map((run) => run.returns)),
     faults,
     took_s: (performance.now() - started_ms) / 1000,
-  } satisfies TaxFreeRun;
+  };
 }
 
-function misbehave(twin: Twin): void {
+async function misbehave(twin: Twin, day: Day): Promise<void> {
+  const { customs, acquirer } = twin.outside.remote;
   for (const { region } of twin.regions) twin.faults(region, LINK_FAULTS);
-  void twin.outside.remote.customs?.control(BAD_CUSTOMS);
-  void twin.outside.remote.acquirer?.control(BAD_ACQUIRER);
+  await Promise.all([customs?.control(day.customs), acquirer?.control(day.acquirer)]);
 }
 
 /** All well again, for what is left to do. */
