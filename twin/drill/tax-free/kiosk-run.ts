@@ -33,11 +33,11 @@ export interface KioskRunOptions {
 }
 
 /** How often things happen beside a plain refund. */
-const SHARE = { grouped: 0.2, quoted: 0.3, rival: 0.06, returned: 0.08, cancelled: 0.04, waiting: 0.25 };
+const SHARE = { grouped: 0.2, quoted: 0.3, rival: 0.06, returned: 0.08, cancelled: 0.04, waiting: 0.1 };
 
 /** How long a traveller stands at a kiosk for the money to come. */
 const PATIENCE_MS = 25_000;
-const POLL_MS = 700;
+const POLL_MS = 2_000;
 
 /** A form is sent until it is answered, through the loss of a Region. */
 const ISSUE_TRIES = 8;

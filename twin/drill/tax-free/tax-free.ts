@@ -51,11 +51,11 @@ const TILLS = 8;
 /** Forms ask for more than one receipt now and then; what is left over is sold for nothing. */
 const RECEIPTS_A_FORM = 1.5;
 /** Of one function in one Region: a kiosk that waits for a change holds one. */
-const SANDBOXES = 20;
+const SANDBOXES = 10;
 /** How long a minute of the sweeper takes here. */
 const MINUTE_MS = 2_000;
-/** Between the first travellers of two kiosks. */
-const OPENING_MS = 100;
+/** Between the first travellers of two kiosks: functions that nobody used yet are few at first. */
+const OPENING_MS = 400;
 
 /** Kiosks of the two stores, half each. */
 export function kioskNames(count: number): DeviceName[] {
