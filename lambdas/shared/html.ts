@@ -42,13 +42,3 @@ ${body}
 </body>
 </html>
 `;
-
-/** A page as an answer: nothing in it may run, and nothing be loaded. */
-export const pageAnswer = (body: string) => ({
-  statusCode: 200,
-  headers: {
-    'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
-  },
-  body,
-});

@@ -35,6 +35,16 @@ export function wantedType<const T extends readonly [string, ...string[]]>(
   return named.toSorted((a, b) => accept.indexOf(a) - accept.indexOf(b))[0] ?? offered[0];
 }
 
+/** A page as an answer: nothing in it may run, and nothing be loaded. */
+export const pageAnswer = (body: string): APIGatewayProxyResult => ({
+  statusCode: 200,
+  headers: {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+  },
+  body,
+});
+
 /** A refusal as `application/problem+json`; 503 says when to try again. */
 export function problemAnswer({ problem, details }: Refusal, requestId: string): APIGatewayProxyResult {
   const { status, title } = PROBLEMS[problem];

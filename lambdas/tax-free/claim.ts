@@ -6,7 +6,7 @@ import type { Found } from './eligibility.ts';
 import { type Presented, unknownReceipt } from './receipts.ts';
 
 /** How long a kiosk in the middle of issuing a form is left alone. [ours] */
-export const CLAIM_PATIENCE_MS = 2 * 60_000;
+const CLAIM_PATIENCE_MS = 2 * 60_000;
 
 /** What became of a claim; `given-up` when the form let this receipt go before, so that it exists or never will. */
 export type ClaimOutcome = { claimed: Found } | { givenUp: true } | { refusal: Refusal };

@@ -2,8 +2,8 @@ import type { PlacedLine } from '../../domain/tax-free/facts.ts';
 import type { Refund } from '../../domain/tax-free/refund/refund.ts';
 import type { FormContent, FormLine, FormMerchant } from '../shared/form-work/form.ts';
 import type { Operator } from '../shared/form-work/operators.ts';
+import type { Asked } from './asked.ts';
 import type { Eligible } from './eligibility.ts';
-import type { Asked } from './issue.ts';
 
 export interface ContentParts extends Asked {
   merchant: FormMerchant;

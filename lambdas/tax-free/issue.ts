@@ -1,4 +1,3 @@
-import type { FormRequest } from '../../api/generated/contract.ts';
 import { sha256 } from '../../domain/canonical.ts';
 import { stateRow } from '../../domain/tax-free/life/life.ts';
 import { refundOf } from '../../domain/tax-free/refund/refund.ts';
@@ -7,21 +6,14 @@ import { fingerprintOf, isSameRequest, sealPersonal } from '../shared/form-work/
 import type { FormContent, FormMerchant } from '../shared/form-work/form.ts';
 import type { FormRecord } from '../shared/form-work/form-record.ts';
 import type { FormWork } from '../shared/form-work/form-work.ts';
-import type { Device } from '../shared/http.ts';
 import { type Refusal, refuse } from '../shared/problems.ts';
+import type { Asked } from './asked.ts';
 import { claimAll } from './claim.ts';
 import { formContent } from './content.ts';
 import { assessFound, type Eligible, type Found, notEligible } from './eligibility.ts';
 import { type Presented, presentedReceipts } from './receipts.ts';
 import { type Traveller, travellerOf } from './traveller.ts';
 import { given, release, withdraw } from './withdraw.ts';
-
-/** A form that a kiosk asks for. */
-export interface Asked {
-  formId: string;
-  device: Device;
-  request: FormRequest;
-}
 
 /** What a kiosk asked for as its fingerprint covers it. */
 const subject = ({ formId, device, request }: Asked): object => ({ ...request, formId, store: device.store });

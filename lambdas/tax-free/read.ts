@@ -1,8 +1,7 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { openPersonal } from '../shared/form-work/field-cipher.ts';
 import type { FormRecord } from '../shared/form-work/form-record.ts';
-import { pageAnswer } from '../shared/html.ts';
-import { deviceOf, jsonAnswer, wantedType } from '../shared/http.ts';
+import { deviceOf, jsonAnswer, pageAnswer, wantedType } from '../shared/http.ts';
 import { type Refusal, refuse } from '../shared/problems.ts';
 import { formAnswer } from './answer.ts';
 import type { TaxFreeDependencies } from './dependencies.ts';

@@ -11,7 +11,7 @@ import type { FormContent, StoredCard } from './form.ts';
 import type { SealedPersonal } from './form-record.ts';
 
 /** Years that a form's data are kept. [second] customs and tax records */
-export const RETENTION_YEARS = 6;
+const RETENTION_YEARS = 6;
 
 export const formKey = (formId: string) => ({ pk: text(`FORM#${formId}`), sk: text('FORM') });
 

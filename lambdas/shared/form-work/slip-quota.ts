@@ -14,7 +14,7 @@ export interface SlipQuota {
 }
 
 /** A slip's number as it is printed: `AT` and ten digits. */
-export const slipNumber = (n: number): string => `AT${String(n).padStart(10, '0')}`;
+const slipNumber = (n: number): string => `AT${String(n).padStart(10, '0')}`;
 
 const quotaKey = (operator: string) => ({ pk: text(`SLIPS#${operator}`), sk: text('SLIPS') });
 

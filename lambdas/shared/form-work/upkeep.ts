@@ -3,7 +3,7 @@ import { later } from './due.ts';
 import { expression, type FormUpdate, number, text } from './expression.ts';
 
 /** How long a worker may be at a form before another one takes it up. */
-export const LEASE_MS = 30_000;
+const LEASE_MS = 30_000;
 
 /** How long an acknowledged message is awaited before anybody looks again: customs have it queued. */
 const QUEUED_MS = 10 * 60_000;

@@ -145,7 +145,7 @@ const KIOSK = { deviceId: 'HAUSSMANN-K1', role: 'kiosk', store: 'HAUSSMANN', til
 
 const FORM = '/v1/tax-free/forms/{formId}';
 
-export const declared = { residence: true, proofOfResidence: true, stayUnderSixMonths: true };
+const declared = { residence: true, proofOfResidence: true, stayUnderSixMonths: true };
 
 export const quoteRequest = (...numbers: string[]) => ({
   receipts: numbers.map((number) => ({ number })),
