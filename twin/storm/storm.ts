@@ -1,14 +1,18 @@
-/** `npm run storm -- [--schedules 100000] [--seed S] [--only checkout]`: schedules of faults, and the laws that must hold after each. */
+/** `npm run storm -- [--schedules 100000] [--seed S] [--only checkout|tax-free]`: schedules of faults, and the laws that must hold after each. */
 import { parseArgs } from 'node:util';
 import { checkoutSchedule } from './checkout/schedule.ts';
 import { type Failure, runSchedule, seedsOf } from './schedule/run.ts';
 import type { Schedule } from './schedule/schedule.ts';
+import { taxFreeSchedule } from './tax-free/schedule.ts';
 
-const SCHEDULES: Record<string, Schedule> = { checkout: checkoutSchedule };
+const SCHEDULES: Record<string, Schedule> = {
+  checkout: checkoutSchedule,
+  'tax-free': taxFreeSchedule,
+};
 
 const USAGE = `npm run storm -- [--schedules 10000] [--seed S] [--only ${Object.keys(SCHEDULES).join('|')}]
   --seed S   a seed that a failure was printed with repeats that one schedule (with --only); without --schedules, only it
-  --only     checkout holds sales, returns, reprints and closings`;
+  --only     checkout holds sales, returns, reprints and closings; tax-free holds forms on receipts that are returned meanwhile`;
 
 const { values } = parseArgs({
   options: {

@@ -1,25 +1,12 @@
-import { PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import type { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { checkoutSchedule } from '../../../twin/storm/checkout/schedule.ts';
 import { runSchedules, seedsOf } from '../../../twin/storm/schedule/run.ts';
-import type { Defect } from '../../../twin/storm/schedule/schedule.ts';
+import { holding } from './defects.ts';
 
 const SCHEDULES = 2_000;
 /** So many are enough to find every defect below. */
 const SEARCH = 400;
-
-/** A store of which one guard always holds, where a request's condition names a mark of that request. */
-const holding =
-  (guard: string, where = ''): Defect =>
-  (command) => {
-    const isWrite = command instanceof UpdateItemCommand || command instanceof PutItemCommand;
-    const { ConditionExpression = '' } = isWrite ? command.input : {};
-    if (!isWrite || !ConditionExpression.includes(guard) || !ConditionExpression.includes(where)) return command;
-    const weakened = ConditionExpression.replace(guard, `(${guard} OR NOT ${guard})`);
-    return Object.assign(Object.create(Object.getPrototypeOf(command)), {
-      input: { ...command.input, ConditionExpression: weakened },
-    });
-  };
 
 describe('checkout and returns under any faults', { timeout: 120_000 }, () => {
   it(`keep every law in ${SCHEDULES} schedules`, async () => {

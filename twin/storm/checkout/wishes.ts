@@ -26,9 +26,25 @@ function goods(dice: Dice): SaleLine[] {
   });
 }
 
-export function sale(till: Till, dice: Dice): Wish {
+/** What travellers buy: coats, or now and then a watch whose refund must wait for customs. */
+const dearGoods = (dice: Dice): SaleLine[] => {
+  const dear = {
+    gtin: '4006381333931',
+    label: 'Manteau',
+    quantity: 1 + dice.below(3),
+    unitPrice: 10_001,
+    vatRate: 2000,
+  };
+  const watch = { ...dear, label: 'Montre', quantity: 1, unitPrice: 3_600_000, type: 'Montre', brand: 'Aubert' };
+  return [dice.next() < 0.2 ? watch : dear];
+};
+
+export const sale = (till: Till, dice: Dice): Wish => saleOf(till, goods(dice));
+export const dearSale = (till: Till, dice: Dice): Wish => saleOf(till, dearGoods(dice));
+
+function saleOf(till: Till, lines: readonly SaleLine[]): Wish {
   const customer = `CUSTOMER-${till.store}-${till.till}-${till.sequence + 1}`;
-  const event = saleEvent(till, goods(dice), customer);
+  const event = saleEvent(till, lines, customer);
   return { event, refusable: false, is: (entry) => entry.kind === 'sale' && entry.tenders[0]?.reference === customer };
 }
 
@@ -38,7 +54,7 @@ function someOf(line: number, left: Left, dice: Dice) {
   return { line, quantity, amount: amountDue(left, quantity) };
 }
 
-function returned(till: Till, shelf: Shelf, dice: Dice, ledger: LedgerView): Wish | undefined {
+export function returned(till: Till, shelf: Shelf, dice: Dice, ledger: LedgerView): Wish | undefined {
   const place = dice.pick(shelf.slice(0, 2));
   const lines = [...(ledger.entry(place)?.left ?? [])].filter(([, { quantity }]) => quantity > 0);
   if (lines.length === 0) return undefined;

@@ -13,8 +13,8 @@ export interface Region {
   readonly name: string;
   /** @returns the answer; undefined when the connection is refused or breaks. It may also never come. */
   call(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult | undefined>;
-  /** Runs work that nobody outside waits for, such as a scheduled sweep. Resolves when it is done, or its process died. */
-  work(job: (process: Process) => Promise<void>): Promise<void>;
+  /** Runs work that no client asked for. @returns whether it was done; it never returns when its process dies */
+  work(job: (process: Process) => Promise<unknown>): Promise<boolean>;
 }
 
 /** For how long a Region is lost or cut off, and from when on. */
@@ -76,7 +76,11 @@ export function createRegion(name: string, air: Air, startSandbox: () => Sandbox
       return weather.strikes(CHANCE.answerLost) ? undefined : answer;
     },
     async work(job) {
-      if (sandbox !== undefined) await run(job);
+      if (sandbox === undefined) return false;
+      return run(job).then(
+        () => true,
+        () => false,
+      );
     },
   };
 }

@@ -1,0 +1,105 @@
+import { parseReceiptNumber } from '../../../domain/receipt-number.ts';
+import { stateRow } from '../../../domain/tax-free/life/life.ts';
+import type { State } from '../../../domain/tax-free/life/state.ts';
+import type { FormRecord } from '../../../lambdas/shared/form-work/form-record.ts';
+import type { LedgerView } from '../checkout/ledger-view.ts';
+import type { Movement } from './acquirer.ts';
+import type { Registration } from './customs.ts';
+import type { Told } from './kiosk.ts';
+
+/** What the world came to, each part by its own records. */
+export interface World {
+  forms: readonly FormRecord[];
+  books: ReadonlyMap<string, Movement>;
+  records: readonly Registration[];
+  told: readonly Told[];
+  ledger: LedgerView;
+}
+
+/** Credits less debits that a form has at its end; a state that is not here is none to end in. */
+const NET_AT_END: Readonly<Partial<Record<State, 0 | 1>>> = {
+  validated: 1,
+  recredited: 1,
+  'debit-refused': 1,
+  'refund-owed': 0,
+  rejected: 0,
+  cancelled: 0,
+  expired: 0,
+};
+
+/** What the acquirer really moved for a form. */
+const moved = (formId: string, { books }: World): Movement[] =>
+  [...books.values()].filter((movement) => movement.formId === formId && movement.state === 'done');
+
+const netOf = (formId: string, world: World): number =>
+  moved(formId, world).reduce((net, { kind }) => net + (kind === 'credit' ? 1 : -1), 0);
+
+/** One net credit of exactly the quoted amount, or none with a reason; and nothing stuck. */
+function moneyFaults(form: FormRecord, world: World): string[] {
+  const { formId, state, content } = form;
+  const due = NET_AT_END[state];
+  if (due === undefined) return [`${formId} is stuck: ${state}`];
+  const net = netOf(formId, world);
+  const wrong = moved(formId, world).filter(({ amount }) => amount !== content?.refund);
+  return [
+    ...(net === due ? [] : [`${formId} is ${state} and its card holds ${net} credits`]),
+    ...wrong.map(({ kind, amount }) => `${formId}: a ${kind} of ${amount} where ${content?.refund} was quoted`),
+  ];
+}
+
+const CONFIRMED: readonly State[] = ['validated', 'recredited', 'refund-owed'];
+
+/** Customs and we agree on what was exported. */
+function customsFaults({ formId, state }: FormRecord, { records }: World): string[] {
+  const isConfirmed = records.some((record) => record.formId === formId && record.status === 'confirmed');
+  return isConfirmed === CONFIRMED.includes(state)
+    ? []
+    : [`${formId} is ${state}, and customs say ${isConfirmed ? 'confirmed' : 'not confirmed'}`];
+}
+
+/** A live form has its claims, and exactly the goods that are left of its receipts: nothing of them came back. */
+function claimFaults({ formId, state, receipts, content }: FormRecord, { ledger }: World): string[] {
+  const sales = receipts.map((number) => {
+    const place = parseReceiptNumber(number);
+    return place && ledger.entry(place);
+  });
+  const claimed = sales.filter((sale) => sale?.claim?.form === formId).length;
+  if (!stateRow(state).holdsReceipts)
+    return claimed === 0 ? [] : [`${formId} is ${state} and still claims ${claimed} receipts`];
+  const left = sales.reduce(
+    (sum, sale) => [...(sale?.left.values() ?? [])].reduce((total, { amount }) => total + amount, sum),
+    0,
+  );
+  return [
+    ...(claimed === receipts.length ? [] : [`${formId} is ${state} without its claims`]),
+    ...(left === content?.gross ? [] : [`${formId} holds goods of ${content?.gross}, of which ${left} are left`]),
+  ];
+}
+
+/** No receipt was refunded on two forms. */
+function doubledReceipts(world: World): string[] {
+  const paid = world.forms.filter(({ formId }) => netOf(formId, world) > 0).flatMap(({ receipts }) => receipts);
+  return paid.filter((number, i) => paid.indexOf(number) !== i).map((number) => `${number} was refunded twice`);
+}
+
+/** What a kiosk was told is what stands. */
+function toldFaults({ formId, status, form }: Told, { forms }: World): string[] {
+  const { content } = forms.find((one) => one.formId === formId) ?? {};
+  if (form === undefined) return content === undefined ? [] : [`${formId} was refused by ${status} and stands`];
+  return form.refund === content?.refund && form.gross === content?.gross
+    ? []
+    : [`${formId}: told ${form.refund} of ${form.gross}, stands ${content?.refund} of ${content?.gross}`];
+}
+
+/** Every law of tax-free refunds, at the end of a schedule. @returns what is wrong, in words */
+export function brokenTaxFreeLaws(world: World): string[] {
+  return [
+    ...world.forms.flatMap((form) => [
+      ...moneyFaults(form, world),
+      ...customsFaults(form, world),
+      ...claimFaults(form, world),
+    ]),
+    ...doubledReceipts(world),
+    ...world.told.flatMap((told) => toldFaults(told, world)),
+  ];
+}
