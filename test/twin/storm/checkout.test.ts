@@ -4,7 +4,7 @@ import { checkoutSchedule } from '../../../twin/storm/checkout/schedule.ts';
 import { runSchedules, seedsOf } from '../../../twin/storm/schedule/run.ts';
 import { holding } from './defects.ts';
 
-const SCHEDULES = 2_000;
+const SCHEDULES = 1_500;
 /** So many are enough to find every defect below. */
 const SEARCH = 400;
 

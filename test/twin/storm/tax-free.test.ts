@@ -4,7 +4,7 @@ import { runSchedules, seedsOf } from '../../../twin/storm/schedule/run.ts';
 import { taxFreeSchedule } from '../../../twin/storm/tax-free/schedule.ts';
 import { holding } from './defects.ts';
 
-const SCHEDULES = 800;
+const SCHEDULES = 600;
 /** So many are enough to find every defect below. */
 const SEARCH = 600;
 
