@@ -84,7 +84,7 @@ export class Kiosk {
     const until_ms = clock.elapsed_ms() + patience_ms;
     let known = form;
     for (let left_ms = patience_ms; left_ms > 0 && !isWanted(known); left_ms = until_ms - clock.elapsed_ms()) {
-      const seen = await this.changed(known, Math.min(FOLLOW_WAIT_S, left_ms / 1000));
+      const seen = await this.changed(known, Math.min(FOLLOW_WAIT_S, Math.ceil(left_ms / 1000)));
       if (seen.state === 'found') known = seen.value;
       else await clock.sleep(Math.min(AWAY_MS, left_ms));
     }

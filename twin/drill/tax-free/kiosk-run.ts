@@ -33,7 +33,15 @@ export interface KioskRunOptions {
 }
 
 /** How often things happen beside a plain refund. */
-const SHARE = { grouped: 0.2, quoted: 0.3, rival: 0.06, returned: 0.08, cancelled: 0.04, waiting: 0.1 };
+const SHARE = {
+  grouped: 0.2,
+  quoted: 0.3,
+  rival: 0.06,
+  returned: 0.08,
+  cancelled: 0.03,
+  withdrawn: 0.3,
+  waiting: 0.06,
+};
 
 /** How long a traveller stands at a kiosk for the money to come. */
 const PATIENCE_MS = 25_000;
@@ -92,8 +100,9 @@ export class KioskRun {
     if (chance < SHARE.rival) beside.push(this.#issue(this.#request(`${mark}-rival`, purchases.slice(0, 1))));
     if (returns) beside.push(this.#return(purchases));
     const { attempt, form } = await this.#issue(request, quoted);
-    if (form && chance > 1 - SHARE.cancelled) await this.#cancel(attempt);
-    else if (form) attempt.seen = (await this.#follow(form)).state;
+    const hasty = chance > 1 - SHARE.cancelled;
+    if (form && !hasty) attempt.seen = (await this.#follow(form)).state;
+    if (hasty || (attempt.seen === 'awaiting-customs' && dice.next() < SHARE.withdrawn)) await this.#cancel(attempt);
     await Promise.all(beside);
   }
 
@@ -143,7 +152,9 @@ export class KioskRun {
     return known;
   }
 
+  /** Hasty travellers mostly come too late or too early: a form whose credit is under way cannot be cancelled. */
   async #cancel(attempt: FormAttempt): Promise<void> {
+    if (attempt.answer !== 'issued') return;
     await sleep(this.#options.dice.below(6_000));
     const result = await this.#kiosk.cancel(attempt.formId);
     attempt.cancellation = ({ found: 'accepted', refused: 'refused', offline: 'unanswered' } as const)[result.state];

@@ -63,7 +63,7 @@ export interface MisfortuneOptions {
 }
 
 /** On average between two killed sandboxes. */
-const SANDBOX_EVERY_MS = 2_500;
+const SANDBOX_EVERY_MS = 4_000;
 
 /** Kills a Region once and sandboxes all the time, at moments of chance, until the run is done. */
 export async function misfortunes(options: MisfortuneOptions): Promise<Misfortunes> {

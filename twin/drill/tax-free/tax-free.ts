@@ -50,10 +50,13 @@ export interface TaxFreeRun {
 const TILLS = 8;
 /** Forms ask for more than one receipt now and then; what is left over is sold for nothing. */
 const RECEIPTS_A_FORM = 1.5;
-/** Of one function in one Region: a kiosk that waits for a change holds one. */
-const SANDBOXES = 10;
+/**
+ * Of one function in one Region. Each new one costs the processor of this machine more than a hundred requests, and there are few cores:
+ * more of them make everything slower.
+ */
+const SANDBOXES = 5;
 /** How long a minute of the sweeper takes here. */
-const MINUTE_MS = 2_000;
+const MINUTE_MS = 3_000;
 /** Between the first travellers of two kiosks: functions that nobody used yet are few at first. */
 const OPENING_MS = 400;
 
