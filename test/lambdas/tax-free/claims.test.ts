@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { happened } from '../../../lambdas/shared/form-work/outside.ts';
 import { returnOf } from '../../support/goods.ts';
 import {
   ask,
@@ -102,6 +103,19 @@ describe('goods on a form', () => {
     dying.heal();
     expect(formOf(await put(desk.paris, newFormId(), number))).toMatchObject({ gross: 20_000 });
     expect(await ask(desk.world.frankfurt.checkout, event)).toMatchObject({ status: 201 });
+  });
+});
+
+describe('a form that ended', () => {
+  it('never takes its receipts back, even if its request comes again and dies over it', async () => {
+    const { id, number, till } = await issuedForm(desk);
+    await happened(desk.paris.work, id, { event: 'customs-rejected', by: 'customs' });
+    const dying = desk.open();
+    dying.link.fail((k) => (k === 1 ? 'crash-after' : undefined));
+    expect(await Promise.race([dying.link.crash(), put(dying, id, number)])).toBe('crashed');
+    expect(formOf(await put(desk.frankfurt, id, number))).toMatchObject({ state: 'rejected', rest: 'final' });
+    const back = await ask(desk.world.paris.checkout, receiptEvent(till, returnOf(number, oneOf(COAT))));
+    expect(back.status).toBe(201);
   });
 });
 
