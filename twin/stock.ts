@@ -20,6 +20,7 @@ export function workplaceOf({ plan, dynamodbEndpoint, kmsEndpoint }: Outside): W
     kms: (region) => new KMSClient({ region, endpoint: kmsEndpoint, credentials: CREDENTIALS }),
     ledgerTable: `${prefix}-ledger`,
     devicesTable: `${prefix}-devices`,
+    taxFreeTable: `${prefix}-tax-free`,
     signingAlias: `alias/${prefix}-signing`,
   };
 }
@@ -44,16 +45,17 @@ async function stockTaxFree(outside: Outside): Promise<void> {
   const functions = plan.regions.flatMap((region) => region.functions);
   const worker = functions.find(({ environment }) => environment.TAX_FREE_TABLE && environment.OPERATOR);
   if (worker === undefined) return;
-  const { TAX_FREE_TABLE = '', OPERATOR = '' } = worker.environment;
+  const { OPERATOR = '' } = worker.environment;
+  const { dynamodb, taxFreeTable } = workplaceOf(outside);
   await stockSecrets(outside, { ...remote.customs?.secrets, ...remote.acquirer?.secrets });
-  await createSlipQuota(workplaceOf(outside).dynamodb, TAX_FREE_TABLE, OPERATOR).stock(1, LAST_SLIP);
+  await createSlipQuota(dynamodb, taxFreeTable, OPERATOR).stock(1, LAST_SLIP);
 }
 
 export type DeviceName = Omit<DeviceFile, 'privateKey'>;
 
 /**
- * Puts into a world what it needs before it sells: a signing key, devices with their key files, and what tax-free needs. What a kept world has already is
- * taken as it is.
+ * Puts into a world what it needs before it sells: a signing key, devices with their key files, and what tax-free needs. What a kept
+ * world has already is taken as it is.
  */
 export async function stock(outside: Outside, devices: readonly DeviceName[], folder: string): Promise<DeviceFile[]> {
   const place = workplaceOf(outside);

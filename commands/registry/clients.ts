@@ -11,6 +11,7 @@ export interface Workplace {
   kms(region: string): KMSClient;
   ledgerTable: string;
   devicesTable: string;
+  taxFreeTable: string;
   signingAlias: string;
 }
 
@@ -28,6 +29,7 @@ export function workplace(environment = process.env.PERMANENCE_ENVIRONMENT ?? 'p
     kms: (region) => new KMSClient({ region }),
     ledgerTable: `${prefix}-ledger`,
     devicesTable: `${prefix}-devices`,
+    taxFreeTable: `${prefix}-tax-free`,
     signingAlias: `alias/${prefix}-signing`,
   };
 }

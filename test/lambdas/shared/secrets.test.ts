@@ -26,6 +26,7 @@ beforeAll(async () => {
     kms: (region) => new KMSClient({ region, endpoint: kms.url, credentials }),
     ledgerTable: '',
     devicesTable: await createTable(dynamodb, 'devices'),
+    taxFreeTable: 'unused',
     signingAlias: '',
   };
 });
