@@ -33,7 +33,7 @@ const UNDER_WAY: ReadonlySet<State> = new Set([
 const GRACE_MS = 35_000;
 
 const isIssued = ({ content }: FormRecord): boolean => content !== undefined;
-export const isLive = (form: FormRecord): boolean => isIssued(form) && stateRow(form.state).holdsReceipts;
+const isLive = (form: FormRecord): boolean => isIssued(form) && stateRow(form.state).holdsReceipts;
 const says = ({ formId, state }: FormRecord, what: string): string => `${formId} (${state}): ${what}`;
 
 /** Cents that each form's card has, credits less debits, by the acquirer's records. */

@@ -9,12 +9,13 @@ import { allForms } from './evidence.ts';
 const SETTLES_WITHIN_MS = 150_000;
 const POLL_MS = 1_000;
 
-/** What is due later than this is not waited for: an emergency slip is registered after five minutes, goods leave in weeks. */
+/** What is due later than this is not waited for: goods leave in weeks. */
 const SOON_MS = 130_000;
 
+/** An emergency slip is not waited for either: it is registered after five minutes. */
 function isMoving({ state, released, dueAt = '' }: FormRecord, soon: string): boolean {
   const { holdsReceipts } = stateRow(state);
-  return dueAt < soon && (holdsReceipts || !released);
+  return dueAt < soon && state !== 'emergency' && (holdsReceipts || !released);
 }
 
 /** Waits until nothing of any form is about to happen, but no longer than the deadlines allow. */
