@@ -8,7 +8,7 @@ import { printReport as printTaxFreeReport, lawsOf as taxFreeLaws } from './tax-
 import { taxFree } from './tax-free/tax-free.ts';
 
 const USAGE = `npm run drill -- region-loss [--json] [--seed S] [--tills 12] [--receipts 2000] [--away-ms 5000] [--fault kill|isolate]
-npm run drill -- tax-free [--json] [--seed S] [--kiosks 40] [--forms 520] [--away-ms 5000]
+npm run drill -- tax-free [--json] [--seed S] [--kiosks 40] [--forms 560] [--away-ms 5000]
   --seed S   repeats a run: its customers, its faults and the moment the Region dies`;
 
 const { values, positionals } = parseArgs({
@@ -21,7 +21,7 @@ const { values, positionals } = parseArgs({
     'away-ms': { type: 'string', default: '5000' },
     fault: { type: 'string', default: 'kill' },
     kiosks: { type: 'string', default: '40' },
-    forms: { type: 'string', default: '520' },
+    forms: { type: 'string', default: '560' },
   },
 });
 

@@ -1,4 +1,5 @@
 import { figuresOf, type TaxFreeFigures } from './figures.ts';
+import { claimsLeft } from './laws.ts';
 import type { TaxFreeRun } from './tax-free.ts';
 
 interface Law {
@@ -13,7 +14,7 @@ const none = (law: string, seen: number): Law => ({ law, holds: seen === 0, seen
 export const lawsOf = (figures: TaxFreeFigures): Law[] => [
   none('every form has the credit it was promised, or says why not', figures.lost),
   none('no card is credited more than once, no receipt on two forms', figures.doubled),
-  none('no form without its claim, no claim without its form', figures.claimless),
+  none('no form without its claim on each of its receipts', figures.claimless),
   none('nothing is refunded that was given back', figures.over_returned),
   none('customs and we agree', figures.disagreeing),
   none('nothing is left past its deadline', figures.stuck),
@@ -42,6 +43,7 @@ export function printReport(run: TaxFreeRun, print: (line: string) => void): voi
   print(`  forms stand at           ${listed(figures.states)}`);
   print(`  refused                  ${listed(figures.refused)}`);
   print(`  goods taken back beside  ${listed(figures.returns)}`);
+  print(`  claims left behind       ${claimsLeft(run.evidence).join(', ') || 'none'}`);
   print(`  on the way               ${listed(figures.faults)}`);
   for (const broken of Object.values(run.findings).flat().slice(0, 12)) print(`  look at ${broken}`);
 }

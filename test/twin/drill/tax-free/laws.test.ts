@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Evidence } from '../../../../twin/drill/tax-free/evidence.ts';
-import { type Findings, findingsOf } from '../../../../twin/drill/tax-free/laws.ts';
+import { claimsLeft, type Findings, findingsOf } from '../../../../twin/drill/tax-free/laws.ts';
 import { AT, atCustoms, attempt, credit, evidence, FORM, form, RECEIPT, sale } from './evidence.ts';
 
 /** The laws that a change of a good run breaks. */
@@ -34,11 +34,6 @@ test.each<[string, Partial<Evidence>, (keyof Findings)[]]>([
   ['a kiosk that was never answered', { attempts: [attempt({ answer: 'unanswered' })] }, ['lost']],
   ['a form worth other than quoted', { attempts: [attempt({ quoted: 1_549 })] }, ['lost']],
   ['a live form without its claim', { sales: free }, ['claimless']],
-  [
-    'a claim without its form',
-    { sales: new Map([...free, ['X', sale()]]), forms: [], movements: [], attempts: [], customs: new Map() },
-    ['claimless'],
-  ],
   [
     'a receipt on two live forms',
     {
@@ -101,4 +96,10 @@ test('a card that was debited again has nothing left', () => {
   const reclaimed = { forms: [form({ state: 'reclaimed' })] };
   expect(broken({ ...reclaimed, movements: [credit(), debit] })).toEqual([]);
   expect(broken({ ...reclaimed, movements: [credit()] })).toEqual(['doubled']);
+});
+
+test('a claim that a dead sandbox left is told, with the form it was for', () => {
+  expect(claimsLeft(evidence())).toEqual([]);
+  expect(claimsLeft(evidence({ forms: [] }))).toEqual([`${RECEIPT}: claimed for ${FORM}, which is not issued`]);
+  expect(claimsLeft(evidence({ forms: [letGo] }))).toEqual([`${RECEIPT}: claimed for ${FORM}, which is rejected`]);
 });
