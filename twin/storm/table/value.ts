@@ -12,7 +12,7 @@ export function wholeNumber(text: string): number {
 
 type Kind = 'S' | 'N' | 'B' | 'BOOL' | 'NULL' | 'M' | 'L' | 'SS' | 'NS' | 'BS';
 
-export const kindOf = (value: AttributeValue): Kind => Object.keys(value)[0] as Kind;
+const kindOf = (value: AttributeValue): Kind => Object.keys(value)[0] as Kind;
 
 const bytesOf = (text: string): Buffer => Buffer.from(text);
 
