@@ -7,7 +7,7 @@ import type { Violation } from '../../domain/violation.ts';
 import type { StoredEntry } from '../shared/ledger-item.ts';
 import { type Refusal, refuse } from '../shared/problems.ts';
 import { type CheckoutDependencies, type Outcome, record } from './record.ts';
-import { giveBackGoods, returnedGoods, takeGoods } from './updates.ts';
+import { giveBackGoods, refuseGoods, returnedGoods, takeGoods } from './updates.ts';
 
 /** What keeps one line from coming back, judged by what was left of it when the update was refused. */
 function lineViolation(original: StoredEntry, { line, quantity, amount }: ReturnDraftLine, place: number): Violation[] {
@@ -43,10 +43,30 @@ function whyNot(
       form: original.claim.form,
     });
   const errors = lines.flatMap((line, place) => lineViolation(original, line, place));
+  if (errors.length === 0)
+    return refuse('sequence-taken', 'This return was refused before: record a void in its place.', {
+      receiptNumber: returnNumber,
+    });
   const exceeds = errors.some(({ rule }) => rule === 'exceeds-remaining');
   return exceeds
     ? refuse('return-exceeds-remaining', 'Return at most what is left; `errors` names it per line.', { errors })
     : refuse('rule-broken', 'Correct what `errors` names.', { errors });
+}
+
+/**
+ * Takes the goods off the original, or refuses them for good. Another try of this return may take them in between: then it goes on.
+ */
+async function takeOrRefuse(
+  { ledger }: CheckoutDependencies,
+  place: Place,
+  number: string,
+  lines: readonly ReturnDraftLine[],
+): Promise<{ original: StoredEntry | undefined } | Refusal> {
+  const taken = await ledger.mark(place, takeGoods(number, lines));
+  const refusal = taken.done ? undefined : whyNot(taken.item, number, lines);
+  if (refusal === undefined) return { original: taken.item };
+  const refused = await ledger.mark(place, refuseGoods(number, lines));
+  return refused.done ? refusal : (whyNot(refused.item, number, lines) ?? { original: refused.item });
 }
 
 /**
@@ -71,12 +91,9 @@ export async function recordReturn(
   if (place === undefined) return refuse('receipt-unknown', 'The number has a wrong check character: scan it again.');
   if (errors.length > 0) return refuse('rule-broken', 'Correct what `errors` names.', { errors });
   const number = formatReceiptNumber({ ...end, sequence: end.sequence + 1 });
-  const taken = await dependencies.ledger.mark(place, takeGoods(number, lines));
-  if (!taken.done) {
-    const refusal = whyNot(taken.item, number, lines);
-    if (refusal) return refusal;
-  }
-  const sold = taken.item?.entry;
+  const taken = await takeOrRefuse(dependencies, place, number, lines);
+  if ('problem' in taken) return taken;
+  const sold = taken.original?.entry;
   if (sold?.kind !== 'sale') throw new Error(`goods were taken off ${original}, which is no sale`);
   const outcome = await record(dependencies, end, returnContent(draft, sold), { time, operator });
   if ('problem' in outcome && !isReturnOf(original, outcome.inPlace))

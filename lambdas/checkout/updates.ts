@@ -1,6 +1,6 @@
 import type { AttributeValue, UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
 import type { ReturnDraftLine } from '../../domain/return.ts';
-import { duplicateMark, returnMark } from '../shared/ledger-item.ts';
+import { duplicateMark, refusalMark, returnMark } from '../shared/ledger-item.ts';
 
 /** One conditional update of a receipt by what happens to it after it was issued. */
 export type Update = Pick<
@@ -26,6 +26,7 @@ function goodsValues(
   return {
     ExpressionAttributeNames: {
       '#mark': returnMark(returnNumber),
+      '#refused': refusalMark(returnNumber, returnedGoods(lines)),
       '#left': 'left',
       '#q': 'quantity',
       '#a': 'amount',
@@ -53,8 +54,8 @@ const change = (lines: readonly ReturnDraftLine[], sign: '+' | '-'): string =>
     .join(', ');
 
 /**
- * Takes goods off a sale: only when this return has not done so, and every line has more left at the asked price a piece, or exactly
- * what is asked. Goods on a tax-free form stay where they are: the form is cancelled first.
+ * Takes goods off a sale: only when this return has not done so and was not refused them, and every line has more left at the asked
+ * price a piece, or exactly what is asked. Goods on a tax-free form stay where they are: the form is cancelled first.
  */
 export function takeGoods(returnNumber: string, lines: readonly ReturnDraftLine[]): Update {
   const { ExpressionAttributeNames, ExpressionAttributeValues } = goodsValues(lines, returnNumber);
@@ -64,7 +65,10 @@ export function takeGoods(returnNumber: string, lines: readonly ReturnDraftLine[
   );
   return {
     UpdateExpression: `SET #mark = :goods, ${change(lines, '-')}`,
-    ConditionExpression: ['attribute_not_exists(#mark)', 'attribute_not_exists(#claim)', ...guards].join(' AND '),
+    ConditionExpression: [
+      ...['#mark', '#refused', '#claim'].map((name) => `attribute_not_exists(${name})`),
+      ...guards,
+    ].join(' AND '),
     ExpressionAttributeNames: { ...ExpressionAttributeNames, '#u': 'unit', '#claim': 'claim' },
     ExpressionAttributeValues: {
       ...ExpressionAttributeValues,
@@ -73,10 +77,25 @@ export function takeGoods(returnNumber: string, lines: readonly ReturnDraftLine[
   };
 }
 
-/** Gives goods back to a sale, once, and only those that this return took. */
+/**
+ * Refuses a return its goods for good, unless it has taken them: a request of it that is still on its way must not take them later, when
+ * its till has voided it and nobody would give them back.
+ */
+export const refuseGoods = (returnNumber: string, lines: readonly ReturnDraftLine[]): Update => ({
+  UpdateExpression: 'SET #refused = :refused',
+  ConditionExpression: 'attribute_exists(#left) AND attribute_not_exists(#mark)',
+  ExpressionAttributeNames: {
+    '#left': 'left',
+    '#mark': returnMark(returnNumber),
+    '#refused': refusalMark(returnNumber, returnedGoods(lines)),
+  },
+  ExpressionAttributeValues: { ':refused': { BOOL: true } },
+});
+
+/** Gives goods back to a sale, once, and only those that this return took; it never takes them again. */
 export const giveBackGoods = (returnNumber: string, lines: readonly ReturnDraftLine[]): Update => ({
   ...goodsValues(lines, returnNumber),
-  UpdateExpression: `SET ${change(lines, '+')} REMOVE #mark`,
+  UpdateExpression: `SET #refused = :goods, ${change(lines, '+')} REMOVE #mark`,
   ConditionExpression: '#mark = :goods',
 });
 

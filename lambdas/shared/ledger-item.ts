@@ -20,6 +20,9 @@ export const entryKey = ({ store, till, sequence }: Place) => ({
 /** The mark a return leaves on the sale that its goods come from. */
 export const returnMark = (receiptNumber: string): string => `return#${receiptNumber}`;
 
+/** The mark that a return leaves on the sale whose goods it was refused: these goods are never taken under its number. */
+export const refusalMark = (receiptNumber: string, goods: string): string => `refused#${receiptNumber}#${goods}`;
+
 /** The mark a reprint leaves on the receipt it repeats. */
 export const duplicateMark = (number: number): string => `duplicate#${number}`;
 

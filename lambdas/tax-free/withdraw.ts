@@ -24,7 +24,6 @@ export async function withdraw(
   refusal: Refusal,
   work: FormWork,
 ): Promise<Refusal | { issued: FormRecord }> {
-  if (found.length === 0) return refusal;
   const receipts = found.map(({ presented }) => presented.number);
   const { done, form } = await work.forms.giveUp({ formId, receipts, refusal }, { at: work.now(), step: work.newId() });
   if (form?.content !== undefined) return { issued: form };

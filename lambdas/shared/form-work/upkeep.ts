@@ -1,6 +1,6 @@
-import { STATES } from '../../../domain/tax-free/life/state.ts';
+import { STATES, type State } from '../../../domain/tax-free/life/state.ts';
 import { later } from './due.ts';
-import { expression, type FormUpdate, number, text } from './expression.ts';
+import { type Expression, expression, type FormUpdate, number, text } from './expression.ts';
 
 /** How long a worker may be at a form before another one takes it up. */
 const LEASE_MS = 30_000;
@@ -10,10 +10,18 @@ const QUEUED_MS = 10 * 60_000;
 
 const RESEND_MS = 60_000;
 
+/** Where an acknowledgement decides whether a message is sent again. Elsewhere it comes late, and must not make a form at rest due. */
+const AWAITING: readonly State[] = ['regularising', 'cancelling'];
+
+function demandAwaited(own: Expression, message: string): void {
+  own.demand(`${own.name('state')} IN (${AWAITING.map((state) => own.value(text(state))).join(', ')})`);
+  own.demand(`${own.name('message')} = ${own.value(text(message))}`);
+}
+
 /** Notes that customs took in the last message, so that it is never sent again. */
 export function acknowledgedUpdate(message: string, at: Date): FormUpdate {
   const own = expression();
-  own.demand(`${own.name('message')} = ${own.value(text(message))}`);
+  demandAwaited(own, message);
   own.set(own.name('acknowledged'), own.value(text(message)));
   own.set(own.name('dueAt'), own.value(text(later(at, QUEUED_MS))));
   return own.update();
@@ -22,7 +30,7 @@ export function acknowledgedUpdate(message: string, at: Date): FormUpdate {
 /** Customs had a fault after they took in the last message: it is sent again when it is due. */
 export function unacknowledgedUpdate(message: string, at: Date): FormUpdate {
   const own = expression();
-  own.demand(`${own.name('message')} = ${own.value(text(message))}`);
+  demandAwaited(own, message);
   own.remove('acknowledged');
   own.set(own.name('dueAt'), own.value(text(later(at, RESEND_MS))));
   return own.update();

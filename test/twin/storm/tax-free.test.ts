@@ -4,7 +4,7 @@ import { runSchedules, seedsOf } from '../../../twin/storm/schedule/run.ts';
 import { taxFreeSchedule } from '../../../twin/storm/tax-free/schedule.ts';
 import { holding } from './defects.ts';
 
-const SCHEDULES = 600;
+const SCHEDULES = 800;
 /** So many are enough to find every defect below. */
 const SEARCH = 600;
 
@@ -31,7 +31,6 @@ describe('the storm finds a store that', { timeout: 120_000 }, () => {
     ['issues a second form under one id', holding('attribute_not_exists(pk)', '', 'tax-free')],
     ['gives a claimed receipt to a second form', holding('(attribute_not_exists(#claim) OR #claim.#form = :v1)')],
     ['takes goods back that are on a form', holding('attribute_not_exists(#claim)', '#mark')],
-    ['starts a credit whatever the last key was', holding('attribute_not_exists(#lastCredit)')],
   ])('%s', async (_, defect) => {
     const failures = await runSchedules(taxFreeSchedule, seedsOf('defect', SEARCH), { defect, most: 1 });
     expect(failures).toHaveLength(1);
