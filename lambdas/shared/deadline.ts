@@ -34,7 +34,7 @@ export interface Clock {
   sleep(delay_ms: number): Promise<unknown>;
 }
 
-export const wallClock: Clock = { now: () => Date.now(), sleep };
+const wallClock: Clock = { now: () => Date.now(), sleep };
 
 /** How long one request to the database may take in all, repeats included, and how the repeats are spaced. */
 export interface Patience {

@@ -9,8 +9,8 @@ import { totalsPerRate } from '../../domain/vat.ts';
 import { soundSale } from './arbitrary-sale.ts';
 import type { TestKey } from './signing-key.ts';
 
-export const STORE = 'HAUSSMANN';
-export const TILL = '012';
+const STORE = 'HAUSSMANN';
+const TILL = '012';
 
 const at = { time: '2026-11-24T10:30:00+01:00', operator: 'camille', recordedAt: '2026-11-24T09:30:01.000Z' };
 
