@@ -25,10 +25,6 @@ const MOMENT = { time: '2026-11-24T10:30:00+01:00', operator: 'camille' };
 
 const chained = ({ token }: Till) => ({ ...MOMENT, ...(token === undefined ? {} : { chainToken: token }) });
 
-/** The receipt number of the till's next entry. */
-const nextNumber = ({ store, till, sequence }: Till): string =>
-  formatReceiptNumber({ store, till, sequence: sequence + 1 });
-
 /** The request that records a sale, a return or a void as the till's next entry. */
 export const receiptEvent = (till: Till, content: object): APIGatewayProxyEvent =>
   apiEvent('PUT', `${TILL}/receipts/{sequence}`, {
