@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { formatReceiptNumber, type Place } from '../../domain/receipt-number.ts';
+import type { Place } from '../../domain/receipt-number.ts';
 import { apiEvent } from './events.ts';
 import { type Answer, ask, type Region } from './world.ts';
 
