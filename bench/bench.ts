@@ -2,6 +2,7 @@
 const BENCHES: Record<string, () => Promise<unknown>> = {
   checkout: () => import('./checkout.ts'),
   passport: () => import('./passport.ts'),
+  'tax-free': () => import('./tax-free.ts'),
 };
 
 const [name = ''] = process.argv.slice(2);

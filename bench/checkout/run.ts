@@ -5,10 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { startLocalDynamoDb } from '../../twin/dynamodb/local.ts';
 import { CREDENTIALS } from '../../twin/dynamodb/tables.ts';
+import { environmentFor, REGION } from './environment.ts';
 import { type Figures, MEASUREMENTS, type MeasurementName } from './measurements.ts';
 import { createTables } from './tables.ts';
-
-const REGION = 'eu-west-3';
 
 export interface RunOptions {
   seed: number;
@@ -17,18 +16,10 @@ export interface RunOptions {
   flags: readonly string[];
 }
 
-const environmentFor = (endpoint: string) => ({
-  ...process.env,
-  AWS_ENDPOINT_URL_DYNAMODB: endpoint,
-  AWS_REGION: REGION,
-  AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
-  AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
-});
-
 function measure(name: string, { seed, flags }: RunOptions, endpoint: string): Promise<unknown> {
   const discarded = openSync(devNull, 'w');
   const worker = fork(fileURLToPath(new URL('worker.ts', import.meta.url)), [name, String(seed), ...flags], {
-    env: environmentFor(endpoint),
+    env: { ...process.env, ...environmentFor(endpoint) },
     stdio: ['ignore', discarded, 'inherit', 'ipc'],
   });
   return new Promise((resolve, reject) => {
