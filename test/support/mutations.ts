@@ -33,7 +33,7 @@ export function mutated(value: unknown, chance: Iterator<number>): unknown {
     const found = places(copy);
     const [holder, key] = found[draw(Math.max(found.length, 1))] ?? [];
     if (holder === undefined || key === undefined) return copy;
-    const odd = ODD_VALUES[draw(ODD_VALUES.length)];
+    const odd: unknown = structuredClone(ODD_VALUES[draw(ODD_VALUES.length)]);
     const how = draw(4);
     if (how === 0) delete holder[key];
     else if (how === 1 && !Array.isArray(holder)) holder[`${key}-more`] = odd;
