@@ -67,7 +67,7 @@ export function printReport(loss: RegionLoss, figures: Figures, print: (line: st
     `  Sold ${figures.acknowledged - figures.returns} receipts and took back ${figures.returns} over ${figures.tills} tills,`,
   );
   print(
-    `  ${figures.receipts_per_second} a second, while ${loss.region} was killed and came back (seed ${figures.seed}).`,
+    `  ${figures.receipts_per_second} a second, while ${loss.region} was lost and came back (seed ${figures.seed}).`,
   );
   print('');
   for (const { law, holds, seen } of lawsOf(figures)) print(`  ${holds ? '✔' : '✘'} ${law.padEnd(54)} ${seen}`);
