@@ -23,9 +23,9 @@ export default {
     })),
     {
       name: 'capabilities-apart',
-      comment: 'one deployed function never imports from another',
+      comment: 'one deployed function never imports from another; the boot check runs the others on a restored table',
       severity: 'error',
-      from: { path: '^lambdas/([^/]+)/', pathNot: '^lambdas/shared/' },
+      from: { path: '^lambdas/([^/]+)/', pathNot: '^lambdas/(shared|boot-check)/' },
       to: { path: '^lambdas/', pathNot: ['^lambdas/$1/', '^lambdas/shared/'] },
     },
     {
@@ -34,6 +34,13 @@ export default {
       severity: 'error',
       from: { path: '^domain/' },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
+    },
+    {
+      name: 'step-functions-apart',
+      comment: 'the state machine runner knows nothing of the shop, nor of the rest of the twin',
+      severity: 'error',
+      from: { path: '^twin/step-functions/' },
+      to: { path: `^(${rooms})/`, pathNot: '^twin/step-functions/' },
     },
     {
       name: 'no-circles',
