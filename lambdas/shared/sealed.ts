@@ -37,6 +37,15 @@ export interface Secrets {
   refresh(): Promise<void>;
 }
 
+/** The secrets of a sandbox that is starting. */
+export interface OpenableSecrets extends Secrets {
+  /**
+   * Opens all that are used now, while the function starts and not while its first customer waits. One that cannot be opened is asked
+   * for again when it is needed, and its trouble is told then.
+   */
+  openEarly(): Promise<void>;
+}
+
 /** What KMS is told a secret is for; it opens nothing under another context. */
 export const secretContext = (name: string): Record<string, string> => ({ purpose: 'secret', name });
 
@@ -69,7 +78,7 @@ function newestFieldKey(secrets: ReadonlyMap<string, SealedSecret>, now: number)
 }
 
 /** Reads the registry once and again on `refresh`; what KMS opened is kept as long as the sealed text stays the same. */
-export function createSecrets({ loadSecrets, unseal, region, now }: SecretsDependencies): Secrets {
+export function createSecrets({ loadSecrets, unseal, region, now }: SecretsDependencies): OpenableSecrets {
   let loading: Promise<Map<string, SealedSecret>> | undefined;
   const opened = new Map<string, Promise<Uint8Array>>();
   let refreshedAt = Number.NEGATIVE_INFINITY;
@@ -112,12 +121,18 @@ export function createSecrets({ loadSecrets, unseal, region, now }: SecretsDepen
     await known();
   }
 
+  async function fieldKey(): Promise<FieldKey> {
+    const secret = newestFieldKey(await known(), now());
+    return { id: secret.name.slice(FIELD_KEY_PREFIX.length), key: await open(secret) };
+  }
+
   return {
     refresh,
+    fieldKey,
     text: async (name) => Buffer.from(await open(await find(name))).toString(),
-    async fieldKey() {
-      const secret = newestFieldKey(await known(), now());
-      return { id: secret.name.slice(FIELD_KEY_PREFIX.length), key: await open(secret) };
+    async openEarly() {
+      const named = Object.keys(SECRET_NAMES).map(async (name) => open(await find(name)));
+      await Promise.allSettled([fieldKey(), ...named]);
     },
     async fieldKeyOf(id) {
       const name = fieldKeyName(id);

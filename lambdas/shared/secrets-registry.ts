@@ -1,7 +1,7 @@
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { untilAnswered } from './deadline.ts';
 import { unsealByKms } from './kms.ts';
-import { createSecrets, type SealedSecret, type Secrets } from './sealed.ts';
+import { createSecrets, type OpenableSecrets, type SealedSecret } from './sealed.ts';
 
 /** The partition of the secrets in the device registry, one item a name. */
 export const SECRETS = 'SECRETS';
@@ -27,7 +27,7 @@ export async function readSecrets(
 }
 
 /** The secrets of a function, from its registry, opened by its Region's KMS. */
-export const functionSecrets = (client: DynamoDBClient, devicesTable: string): Secrets =>
+export const functionSecrets = (client: DynamoDBClient, devicesTable: string): OpenableSecrets =>
   createSecrets({
     loadSecrets: () => untilAnswered((signal) => readSecrets(client, devicesTable, signal)),
     unseal: unsealByKms,

@@ -76,4 +76,17 @@ describe('sealed secrets', () => {
     state.failing = false;
     expect(await own.text('acquirer')).toBe('a');
   });
+
+  it('that were opened early are not opened again, and a missing one troubles only who asks for it', async () => {
+    const { own, state, opened } = registry(sealed('acquirer', 'a'), sealed(fieldKeyName('new'), 'k'));
+    await own.openEarly();
+    expect(opened.map(({ text }) => text).sort()).toEqual(['a', 'k']);
+    expect([await own.text('acquirer'), (await own.fieldKey()).id, opened.length, state.loads]).toEqual([
+      'a',
+      'new',
+      2,
+      1,
+    ]);
+    await expect(own.text('customs-client')).rejects.toThrow(/secret set/);
+  });
 });
