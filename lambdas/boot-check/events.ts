@@ -1,0 +1,93 @@
+/** What a restored table holds; also the name of the live table that it came from, without its prefix. */
+export type Kind = 'ledger' | 'tax-free' | 'devices' | 'operations';
+
+/** One restored table, as of the instant its backup was taken (ISO 8601). */
+export interface Restored {
+  kind: Kind;
+  table: string;
+  taken_at: string;
+}
+
+/** Restored tables of the same set. What is absent is taken from the live tables: public keys are the same there. */
+export type Companions = Partial<Record<Kind, string>>;
+
+/** A restored set: one table of each kind, from one backup run. */
+export type RestoredSet = Record<Kind, string>;
+
+/** One fact that is not as it must be. */
+export interface Finding {
+  /** The law that it breaks, for instance `chain-not-linked`. */
+  law: string;
+  /** The item it is about: `<pk>/<sk>`, or a receipt number, with the attribute after a space where there is one to blame. */
+  item: string;
+  /** What was found, in a sentence; never the content of a personal field. */
+  says: string;
+}
+
+/** A stretch of the table, for `part` alone to understand. At most 40 of them, each a few kilobytes. */
+export type Part = Readonly<Record<string, unknown>>;
+
+/** What one part found; small, and merged by `conclude` in any order. */
+export interface Tally {
+  items: number;
+  /** Entries of chains among them: of tills, or of evidence. */
+  entries: number;
+  /** Sum modulo 2^256, in hexadecimal, of what cannot have changed since the backup; order does not matter. */
+  digest: string;
+  /** The same of the live table. */
+  live_digest: string;
+  /** The first {@link MOST_FINDINGS} at most; the count is of all. */
+  findings: Finding[];
+  findings_count: number;
+  /** CPU and waiting time of this part. */
+  seconds: number;
+}
+
+/** How many findings are named; beyond, they are counted. */
+export const MOST_FINDINGS = 20;
+
+export type BootCheckEvent =
+  | ({ step: 'plan' } & Restored)
+  | ({ step: 'part'; part: Part; companions?: Companions } & Restored)
+  | ({ step: 'conclude'; tallies: Tally[] } & Restored)
+  | { step: 'serve'; tables: RestoredSet; taken_at: string }
+  | { step: 'cross'; tables: RestoredSet; taken_at: string };
+
+export interface PlanAnswer {
+  parts: Part[];
+}
+
+export interface PartAnswer {
+  tally: Tally;
+}
+
+export interface ConcludeAnswer {
+  /** Whether a store could run on this table: nothing was found. */
+  boots: boolean;
+  findings: Finding[];
+  findings_count: number;
+  items: number;
+  entries: number;
+  digest: string;
+  live_digest: string;
+  /** Whether the live table could be read to compare with. */
+  compared: boolean;
+  /** Sum over the parts, which run beside each other. */
+  seconds: number;
+}
+
+export interface ServeAnswer {
+  serves: boolean;
+  findings: Finding[];
+  findings_count: number;
+  /** Calls to customs and the acquirer that were refused: none ever left. */
+  outbound_refused: number;
+}
+
+export interface CrossAnswer {
+  holds: boolean;
+  findings: Finding[];
+  findings_count: number;
+  /** Facts too close to the instant of the backup to be judged. */
+  edges: number;
+}
