@@ -1,9 +1,7 @@
 import type { State } from '../../domain/tax-free/life/state.ts';
+import { TELL_AFTER_MS } from '../shared/form-work/due.ts';
 import type { FormRecord } from '../shared/form-work/form-record.ts';
 import type { Trouble, WorkLine } from '../shared/form-work/work-log.ts';
-
-/** After this long somebody is told: long before the hour in which customs must have a form. [ours] */
-const TELL_AFTER_MS = 5 * 60_000;
 
 const AT_CUSTOMS: readonly State[] = ['issued', 'transmitted', 'emergency', 'regularising'];
 const MONEY_UNDER_WAY: readonly State[] = [

@@ -15,6 +15,9 @@ const rests: Due = { at: 'retainUntil' };
 /** How long an emergency slip waits before it is registered: customs were silent, so they are not asked again at once. [ours] */
 export const REGULARISE_AFTER_MS = 5 * MINUTE_MS;
 
+/** After this long without an answer somebody is told: long before the hour in which customs must have a form. [ours] */
+export const TELL_AFTER_MS = 5 * MINUTE_MS;
+
 /**
  * When the next thing of ours is due in each state. What works on is taken up inline at once; the ten seconds are for the sweeper, so
  * that it does not run into a handler at work. A form at rest is due when its personal data are to be erased.

@@ -73,6 +73,19 @@ describe('when customs are silent', () => {
     );
   });
 
+  it('without slips left somebody is told after five minutes, swept every minute', async () => {
+    await issuedForm(desk);
+    const told = () => desk.paris.troubles.some(({ trouble }) => trouble === 'form-not-at-customs');
+    for (let minute = 1; minute < 5; minute++) {
+      desk.clock.forward({ minutes: 1 });
+      await desk.paris.sweep();
+    }
+    expect(told()).toBe(false);
+    desk.clock.forward({ minutes: 1 });
+    await desk.paris.sweep();
+    expect(told()).toBe(true);
+  });
+
   it('the slips of a quota are each used once, from whichever Region', async () => {
     await desk.paris.work.slips.stock(1, 10);
     const taken = await Promise.all(

@@ -1,5 +1,5 @@
 import { OutcomeUnknown, withinDeadline } from '../../deadline.ts';
-import { later } from '../due.ts';
+import { later, TELL_AFTER_MS } from '../due.ts';
 import type { FormRecord } from '../form-record.ts';
 import type { FormWork } from '../form-work.ts';
 import type { Made } from '../happen.ts';
@@ -37,9 +37,11 @@ export async function outside<A>(call: Promise<A>, follow: (answer: A | 'unknown
 const LEAST_PAUSE_MS = 60_000;
 const MOST_PAUSE_MS = 3_600_000;
 
-/** Waits about as long again as has been waited since something was asked. */
+/** Waits about as long again as has been waited since something was asked, but looks once more when somebody is to be told. */
 export async function waitAgain(form: FormRecord, work: FormWork, askedAt: string): Promise<Move> {
-  const pause_ms = Math.min(Math.max(since(work, askedAt), LEAST_PAUSE_MS), MOST_PAUSE_MS);
+  const waited_ms = since(work, askedAt);
+  const doubled_ms = Math.min(Math.max(waited_ms, LEAST_PAUSE_MS), MOST_PAUSE_MS);
+  const pause_ms = waited_ms < TELL_AFTER_MS ? Math.min(doubled_ms, TELL_AFTER_MS - waited_ms) : doubled_ms;
   const { form: now = form } = await work.forms.postpone(form, later(work.now(), pause_ms));
   return rest(now);
 }
