@@ -64,6 +64,22 @@ const IDENTITIES: Readonly<Record<string, Identity>> = {
   'AWS::Logs::LogGroup': { ref: named('LogGroupName'), attributes: { Arn: arn('logs', 'log-group:') } },
   'AWS::SQS::Queue': { ref: named('QueueName'), attributes: { Arn: arn('sqs', '') } },
   'AWS::SNS::Topic': { ref: (properties, place) => arn('sns', '')(named('TopicName')(properties, place), place) },
+  'AWS::StepFunctions::StateMachine': {
+    ref: (properties, place) => arn('states', 'stateMachine:')(named('StateMachineName')(properties, place), place),
+    attributes: {
+      Arn: (ref) => ref,
+      Name: (ref) => ref.split(':').at(-1) ?? ref,
+      StateMachineRevisionId: () => 'INITIAL',
+    },
+  },
+  'AWS::Backup::BackupVault': {
+    ref: named('BackupVaultName'),
+    attributes: { BackupVaultName: (ref) => ref, BackupVaultArn: arn('backup', 'backup-vault:') },
+  },
+  'AWS::Backup::BackupPlan': {
+    ref: (_, place) => stableUuid(place),
+    attributes: { BackupPlanId: (ref) => ref, BackupPlanArn: arn('backup', 'backup-plan:'), VersionId: () => 'twin' },
+  },
   'AWS::ApiGateway::RestApi': {
     ref: (_, place) => stableUuid(place).replaceAll('-', '').slice(0, 10),
     attributes: { RestApiId: (ref) => ref, RootResourceId: () => 'root' },

@@ -14,6 +14,7 @@ const TRAFFIC = none('each Region has its own port; the store client knows both'
 const WATCHING = none('nobody watches the twin by CloudWatch; logs are files and drills count for themselves');
 const NOTICES = none('no notification leaves this machine');
 const LETTERS = none('a queue holds only what could not be delivered, for people; here that is in the log');
+const WITNESS = none('it restores one point at a random moment, as a second witness; the machine restores every one');
 const FIREWALL = none('the twin listens on loopback only');
 
 /** Every type of resource that the twin has an answer for. One that is not here stops the twin: see `checkInventory`. */
@@ -29,6 +30,10 @@ const INVENTORY: Readonly<Record<string, Counterpart>> = {
   // Those that call an address do so for its metric only: drills and people ask for health themselves.
   'AWS::Events::Rule': 'runs',
   'AWS::Scheduler::Schedule': 'runs',
+  'AWS::StepFunctions::StateMachine': 'runs',
+  'AWS::Backup::BackupPlan': 'runs',
+  'AWS::Backup::BackupSelection': 'runs',
+  'AWS::Backup::BackupVault': 'runs',
   'AWS::ApiGateway::Account': WATCHING,
   'AWS::ApiGateway::Authorizer': PART_OF_API,
   'AWS::ApiGateway::BasePathMapping': TRAFFIC,
@@ -37,6 +42,8 @@ const INVENTORY: Readonly<Record<string, Counterpart>> = {
   'AWS::ApiGateway::Model': PART_OF_API,
   'AWS::ApiGateway::RequestValidator': PART_OF_API,
   'AWS::ApiGateway::UsagePlan': none('throttling is read from the stage'),
+  'AWS::Backup::RestoreTestingPlan': WITNESS,
+  'AWS::Backup::RestoreTestingSelection': WITNESS,
   'AWS::CDK::Metadata': none('it describes the synthesis'),
   'AWS::CertificateManager::Certificate': TRAFFIC,
   'AWS::CloudWatch::Alarm': WATCHING,
@@ -66,6 +73,8 @@ const INVENTORY: Readonly<Record<string, Counterpart>> = {
   'AWS::WAFv2::LoggingConfiguration': FIREWALL,
   'AWS::WAFv2::WebACL': FIREWALL,
   'AWS::WAFv2::WebACLAssociation': FIREWALL,
+  'AWS::StepFunctions::StateMachineAlias': VERSIONS,
+  'AWS::StepFunctions::StateMachineVersion': VERSIONS,
   'AWS::XRay::SamplingRule': WATCHING,
 };
 

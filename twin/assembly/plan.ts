@@ -47,17 +47,30 @@ export interface ApiPlan {
   readonly throttle?: ThrottlePlan;
 }
 
-/** A function started by the clock. */
-export interface SchedulePlan {
+/** A state machine. */
+export interface MachinePlan {
+  readonly name: string;
+  readonly arn: string;
+  readonly roleArn: string;
+  /** Amazon States Language, JSON, with every `${Token}` filled in. */
+  readonly definition: string;
+}
+
+/** A function or a state machine started by the clock. */
+export type SchedulePlan = ScheduleFrame & ScheduleTarget;
+
+interface ScheduleFrame {
   readonly name: string;
   /** `rate(…)` or `cron(…)`. */
   readonly expression: string;
   /** IANA name of the time zone that `cron` counts in; UTC without it. */
   readonly zone?: string;
-  readonly functionName: string;
   /** Sent as the event in place of EventBridge's own. */
   readonly input?: string;
 }
+
+/** What a schedule starts. */
+export type ScheduleTarget = { readonly functionName: string } | { readonly machineArn: string };
 
 /** Everything one Region runs. */
 export interface RegionPlan {
@@ -69,6 +82,7 @@ export interface RegionPlan {
   readonly keys: readonly KeyPlan[];
   readonly apis: readonly ApiPlan[];
   readonly schedules: readonly SchedulePlan[];
+  readonly machines: readonly MachinePlan[];
 }
 
 /** Everything an environment runs. */

@@ -1,10 +1,11 @@
 import { type Json, type JsonObject, listOf, objectOf, textOf } from './json.ts';
 import { idsOf } from './keys.ts';
-import type { SchedulePlan } from './plan.ts';
+import type { RegionPlan, SchedulePlan, ScheduleTarget } from './plan.ts';
 import type { ResolvedStack } from './resolver.ts';
 
 /**
- * What a stack starts by the clock: rules of EventBridge and schedules of EventBridge Scheduler that invoke functions.
+ * What a stack starts by the clock: rules of EventBridge and schedules of EventBridge Scheduler that start functions or state
+ * machines.
  * @throws when one starts something else, naming it
  */
 export function schedulePlans(resolved: ResolvedStack): SchedulePlan[] {
@@ -38,17 +39,30 @@ function found(name: string, properties: JsonObject, { Arn, Input }: JsonObject)
     plan: {
       name,
       expression: textOf(properties.ScheduleExpression, `ScheduleExpression of ${name}`),
-      functionName: functionNameOf(Arn, name),
+      ...targetOf(Arn, name),
       ...(zone === undefined ? {} : { zone: String(zone) }),
       ...(Input === undefined ? {} : { input: String(Input) }),
     },
   };
 }
 
-/** Of `arn:aws:lambda:<region>:<account>:function:<name>`, a version or alias after it being that one too. */
-function functionNameOf(arn: Json | undefined, schedule: string): string {
+/**
+ * Of `arn:aws:lambda:<region>:<account>:function:<name>` the name, a version or alias after it being that function too; a state machine
+ * goes by its ARN.
+ */
+function targetOf(arn: Json | undefined, schedule: string): ScheduleTarget {
   const [, , service, , , kind, name] = String(arn).split(':');
-  if (service !== 'lambda' || kind !== 'function' || name === undefined)
-    throw new Error(`The schedule ${schedule} starts ${String(arn)}, which is no function: the twin cannot run it`);
-  return name;
+  if (service === 'lambda' && kind === 'function' && name !== undefined) return { functionName: name };
+  if (service === 'states' && kind === 'stateMachine') return { machineArn: String(arn) };
+  throw new Error(`The schedule ${schedule} starts ${String(arn)}, which the twin cannot run`);
+}
+
+/** @throws naming the first schedule whose target the Region does not have */
+export function checkTargets({ schedules, functions, machines }: Omit<RegionPlan, 'name' | 'region'>): void {
+  const known = new Set([...functions.map(({ name }) => name), ...machines.map(({ arn }) => arn)]);
+  for (const schedule of schedules) {
+    const target = 'functionName' in schedule ? schedule.functionName : schedule.machineArn;
+    if (!known.has(target))
+      throw new Error(`The schedule ${schedule.name} starts ${target}, which its Region does not have`);
+  }
 }

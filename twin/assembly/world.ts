@@ -2,11 +2,12 @@ import { apiPlan } from './apis.ts';
 import { functionPlan } from './functions.ts';
 import { checkInventory } from './inventory.ts';
 import { idsOf, keyPlans } from './keys.ts';
+import { machinePlan } from './machines.ts';
 import { readStacks } from './manifest.ts';
 import { cityOf } from './places.ts';
 import type { RegionPlan, TablePlan, WorldPlan } from './plan.ts';
 import { type ResolvedStack, resolverOf } from './resolver.ts';
-import { schedulePlans } from './schedules.ts';
+import { checkTargets, schedulePlans } from './schedules.ts';
 import { tablePlan } from './tables.ts';
 
 /**
@@ -26,14 +27,19 @@ export function readWorld(cdkOut: string, environment: string): WorldPlan {
 }
 
 function regionPlan(region: string, stacks: readonly ResolvedStack[]): RegionPlan {
-  return {
+  const plan = {
     name: cityOf(region),
     region,
     functions: stacks.flatMap((stack) => idsOf(stack, 'AWS::Lambda::Function').map((id) => functionPlan(stack, id))),
     keys: keyPlans(stacks),
     apis: stacks.flatMap((stack) => idsOf(stack, 'AWS::ApiGateway::RestApi').map((id) => apiPlan(stack, id))),
     schedules: stacks.flatMap(schedulePlans),
+    machines: stacks.flatMap((stack) =>
+      idsOf(stack, 'AWS::StepFunctions::StateMachine').map((id) => machinePlan(stack, id)),
+    ),
   };
+  checkTargets(plan);
+  return plan;
 }
 
 /** A Region with neither function nor API has nothing that could run: stacks of certificates live in such Regions. */

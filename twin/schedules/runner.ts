@@ -10,10 +10,17 @@ export interface RunnerOptions {
   readonly region: string;
   readonly plans: readonly SchedulePlan[];
   readonly lambda: Pick<LambdaService, 'invoke'>;
+  /** The state machines of the Region; without it a schedule that starts one is reported. */
+  readonly machines?: Machines;
   /** How long a minute of the schedules takes; less than 60,000 makes all of them run more often. */
   readonly minuteMs?: number;
   /** Told of every run that failed. */
   readonly report?: (line: string) => void;
+}
+
+/** Starts an execution of a state machine. @throws when there is no such machine, or the input is no JSON */
+export interface Machines {
+  start(arn: string, input: string): Promise<unknown>;
 }
 
 /**
@@ -24,29 +31,48 @@ export interface RunnerOptions {
  * @throws Error naming an expression that it does not know
  */
 export function runSchedules(options: RunnerOptions): () => void {
-  const { region, plans, lambda, minuteMs = MINUTE_MS, report = console.error } = options;
+  const { region, plans, minuteMs = MINUTE_MS } = options;
   const schedules = plans.map((plan): [SchedulePlan, Schedule] => [plan, scheduleOf(plan.expression, plan.zone)]);
   const began_ms = Date.now();
   let since = 0;
   const timer = setInterval(() => {
     since += 1;
     const at = new Date(began_ms + since * MINUTE_MS);
-    for (const [plan, isDue] of schedules) if (isDue({ since, at })) void start(plan, region, at, lambda, report);
+    for (const [plan, isDue] of schedules)
+      if (isDue({ since, at }))
+        void start(plan, plan.input ?? JSON.stringify(scheduledEvent(plan.name, region, at)), options);
   }, minuteMs);
   return () => clearInterval(timer);
 }
 
 async function start(
-  { name, functionName, input }: SchedulePlan,
-  region: string,
-  at: Date,
-  lambda: RunnerOptions['lambda'],
-  report: (line: string) => void,
+  plan: SchedulePlan,
+  input: string,
+  { report = console.error, ...options }: RunnerOptions,
 ): Promise<void> {
-  const outcome = await lambda.invoke(functionName, input ?? JSON.stringify(scheduledEvent(name, region, at)));
-  if (outcome.kind === 'answered') return;
-  const why = outcome.kind === 'failed' ? outcome.payload : outcome.kind;
-  report(`the schedule ${name} could not run ${functionName}: ${why}`);
+  const why = await ('functionName' in plan
+    ? invoked(plan.functionName, input, options)
+    : started(plan.machineArn, input, options));
+  const target = 'functionName' in plan ? plan.functionName : plan.machineArn;
+  if (why !== undefined) report(`the schedule ${plan.name} could not run ${target}: ${why}`);
+}
+
+/** @returns why it failed */
+async function invoked(name: string, input: string, { lambda }: RunnerOptions): Promise<string | undefined> {
+  const outcome = await lambda.invoke(name, input);
+  if (outcome.kind === 'answered') return undefined;
+  return outcome.kind === 'failed' ? outcome.payload : outcome.kind;
+}
+
+/** @returns why it could not be started; what becomes of it then, the execution says */
+async function started(arn: string, input: string, { machines }: RunnerOptions): Promise<string | undefined> {
+  if (machines === undefined) return 'nothing here runs state machines';
+  try {
+    await machines.start(arn, input);
+    return undefined;
+  } catch (error) {
+    return String(error);
+  }
 }
 
 /** What EventBridge sends to a target without an input of its own. */

@@ -27,7 +27,15 @@ const planOf = (environment: Record<string, string>): WorldPlan => ({
   environment: 'production',
   tables: [],
   regions: [
-    { name: 'paris', region: 'eu-west-3', functions: [functionOf(environment)], keys: [], apis: [], schedules: [] },
+    {
+      name: 'paris',
+      region: 'eu-west-3',
+      functions: [functionOf(environment)],
+      keys: [],
+      apis: [],
+      schedules: [],
+      machines: [],
+    },
   ],
 });
 
