@@ -55,3 +55,20 @@ test('a run that fails is reported, and the next one comes', async () => {
   expect(seen).toHaveLength(2);
   expect(reports[0]).toBe('the schedule sweep could not run form-sweeper: broken');
 });
+
+test('a schedule starts its machine with its input, and one that cannot be started is reported', async () => {
+  const started: string[] = [];
+  const machines = {
+    start: async (arn: string, input: string) => {
+      started.push(`${arn} ${input}`);
+      if (started.length > 1) throw new Error('no such machine');
+    },
+  };
+  const lambda = { invoke: () => Promise.reject(new Error('it is no function')) };
+  const plans = [{ name: 'daily', expression: 'rate(1 minute)', machineArn: 'arn:morning', input: '{}' }];
+  stop = runSchedules({ region: 'eu-west-3', plans, lambda, machines, report });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(started).toEqual(['arn:morning {}']);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(reports.at(-1)).toBe('the schedule daily could not run arn:morning: Error: no such machine');
+});
