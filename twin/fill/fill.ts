@@ -1,0 +1,76 @@
+import { diceOf } from '../drill/dice.ts';
+import { tillNames } from '../drill/region-loss.ts';
+import { workplaceOf } from '../stock.ts';
+import type { Outside } from '../supervisor/outside.ts';
+import { storyClock } from './clock.ts';
+import { openDesk } from './desk.ts';
+import { keysOf } from './keys.ts';
+import { live } from './life.ts';
+import { openTill } from './till.ts';
+import { writeItems } from './write.ts';
+
+export interface FillOptions {
+  /** Entries of the ledger, at least. */
+  entries: number;
+  forms: number;
+  seed: string;
+  /** The story ends the day before. */
+  until: Date;
+  onProgress(line: string): void;
+}
+
+export interface Filled {
+  entries: number;
+  forms: number;
+  tills: number;
+}
+
+const TILLS = 12;
+const DAYS = 14;
+const DAY_MS = 86_400_000;
+
+const daysBefore = (until: Date): Date[] => {
+  const today_ms = Math.floor(until.getTime() / DAY_MS) * DAY_MS;
+  return Array.from({ length: DAYS }, (_, place) => new Date(today_ms - (DAYS - place) * DAY_MS));
+};
+
+/**
+ * Fills a stocked world with two weeks of two stores, by the deployed handlers over tables in memory, one till after another, whose items
+ * are then written as they are. Tills and kiosks of the story are no enrolled devices: what they wrote is there, and nobody goes on.
+ *
+ * @throws Error with the answer, when a handler refuses something of the story
+ */
+export async function fillWorld(outside: Outside, options: FillOptions): Promise<Filled> {
+  const { seed, until, onProgress } = options;
+  const place = workplaceOf(outside);
+  const keys = keysOf(place);
+  const days = daysBefore(until);
+  const life = { days, entries: Math.ceil(options.entries / TILLS), forms: Math.ceil(options.forms / TILLS) };
+  const started_ms = performance.now();
+  let written = Promise.resolve();
+  const filled = { entries: 0, forms: 0, tills: TILLS };
+  for (const { store, till } of tillNames(TILLS)) {
+    const clock = storyClock();
+    const desk = openDesk(keys, clock);
+    await live(
+      openTill(store, `S${till}`, desk.checkout, clock),
+      desk,
+      diceOf(`${seed}/${store}/${till}`),
+      clock,
+      life,
+    );
+    const [entries, forms] = [desk.ledger.all(), desk.forms.all()];
+    filled.entries += entries.length;
+    filled.forms += forms.length;
+    await written;
+    written = writeItems(place.dynamodb, place.ledgerTable, entries).then(() =>
+      writeItems(place.dynamodb, place.taxFreeTable, forms),
+    );
+  }
+  await written;
+  const took_s = (performance.now() - started_ms) / 1000;
+  onProgress(
+    `${filled.entries} entries of ${TILLS} tills and ${filled.forms} forms are written (${took_s.toFixed(0)} s)`,
+  );
+  return filled;
+}

@@ -1,0 +1,82 @@
+import { amountDue, leftOf } from '../../domain/return.ts';
+import type { Dice } from '../drill/dice.ts';
+import { customerSale } from '../drill/goods.ts';
+import { purchaseOf } from '../drill/tax-free/purchase.ts';
+import type { StoryClock } from './clock.ts';
+import type { Desk } from './desk.ts';
+import type { StoryTill } from './till.ts';
+import { serveTraveller } from './traveller.ts';
+
+/** What a till lives through: so many entries and forms, spread over so many days. */
+export interface Life {
+  entries: number;
+  forms: number;
+  /** First instant of each day, in order. */
+  days: readonly Date[];
+}
+
+const SHARE_RETURNED = 0.04;
+/** Half a day of selling, from nine o'clock in Paris. */
+const OPENS_MS = 8 * 3_600_000;
+const OPEN_MS = 10 * 3_600_000;
+
+/** Goods that may still come back: the receipt's number and the cents due for one piece of its first line. */
+interface Returnable {
+  number: string;
+  amount: number;
+}
+
+interface Story {
+  till: StoryTill;
+  desk: Desk;
+  dice: Dice;
+  clock: StoryClock;
+  shelf: Returnable[];
+}
+
+async function sellToCustomer({ till, dice, shelf }: Story): Promise<void> {
+  const { number, entry } = await till.sell(
+    customerSale(till.store, `${till.store}.${till.till}.${till.entries() + 1}`, dice),
+  );
+  const [first] = entry.kind === 'sale' ? leftOf(entry) : [];
+  if (first !== undefined && dice.next() < SHARE_RETURNED) shelf.push({ number, amount: amountDue(first, 1) });
+}
+
+/** @returns whether a form was made of the purchase: a few are too cheap for one */
+async function sellToTraveller({ till, desk, dice, clock }: Story): Promise<boolean> {
+  const sale = purchaseOf(till.store, `traveller.${till.entries() + 1}`, dice);
+  const { number } = await till.sell(sale);
+  const isEnough = sale.lines.some(({ category }) => category === undefined);
+  if (isEnough) await serveTraveller(till.store, number, desk, dice, clock);
+  return isEnough;
+}
+
+/** A month or year is closed before the first day of the next. */
+async function closePeriods({ till }: Story, day: Date, next: Date | undefined): Promise<void> {
+  const date = day.toISOString();
+  await till.close(date.slice(0, 10));
+  const after = next?.toISOString() ?? date;
+  if (after.slice(0, 7) !== date.slice(0, 7)) await till.close(date.slice(0, 7));
+  if (after.slice(0, 4) !== date.slice(0, 4)) await till.close(date.slice(0, 4));
+}
+
+const isDue = (done: number, of: number, share: number): boolean => done < Math.round(of * share);
+
+/** Lives a till's days: customers, travellers with their forms, goods that come back, a closing each evening. */
+export async function live(till: StoryTill, desk: Desk, dice: Dice, clock: StoryClock, life: Life): Promise<void> {
+  const story: Story = { till, desk, dice, clock, shelf: [] };
+  let forms = 0;
+  for (const [place, day] of life.days.entries()) {
+    const share = (place + 1) / life.days.length;
+    const left = Math.round(life.entries * share) - 1 - till.entries();
+    for (let entry = 0; entry < left; entry++) {
+      clock.set(new Date(day.getTime() + OPENS_MS + Math.floor((OPEN_MS * entry) / left)));
+      const returned = dice.next() < SHARE_RETURNED ? story.shelf.shift() : undefined;
+      if (isDue(forms, life.forms, share)) {
+        forms += (await sellToTraveller(story)) ? 1 : 0;
+      } else if (returned) await till.takeBack(returned.number, returned.amount);
+      else await sellToCustomer(story);
+    }
+    await closePeriods(story, day, life.days[place + 1]);
+  }
+}
