@@ -12,6 +12,7 @@ export interface Workplace {
   ledgerTable: string;
   devicesTable: string;
   taxFreeTable: string;
+  operationsTable: string;
   signingAlias: string;
 }
 
@@ -30,6 +31,7 @@ export function workplace(environment = process.env.PERMANENCE_ENVIRONMENT ?? 'p
     ledgerTable: `${prefix}-ledger`,
     devicesTable: `${prefix}-devices`,
     taxFreeTable: `${prefix}-tax-free`,
+    operationsTable: `${prefix}-operations`,
     signingAlias: `alias/${prefix}-signing`,
   };
 }

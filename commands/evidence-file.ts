@@ -1,0 +1,12 @@
+import type { KeptEntry } from '../domain/evidence/verify.ts';
+
+/** One entry as a line of an export. The hashed text stands in it byte for byte. */
+export const evidenceLine = ({ canonical, hash }: KeptEntry): string => `{"entry":${canonical},"hash":"${hash}"}`;
+
+const LINE = /^\{"entry":(\{.*\}),"hash":"([\w-]{43})"\}$/;
+
+/** @returns the entry of a line, or undefined when the line is not exactly as an export writes it */
+export function parseEvidenceLine(line: string): KeptEntry | undefined {
+  const [, canonical, hash] = LINE.exec(line) ?? [];
+  return canonical === undefined || hash === undefined ? undefined : { canonical, hash };
+}
