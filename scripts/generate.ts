@@ -21,6 +21,8 @@ const VALIDATED = [
   'QuoteRequest',
   'FormRequest',
   'CancellationRequest',
+  'CardRequest',
+  'PaymentRequest',
 ] as const;
 
 type Schemas = Record<string, JSONSchema>;

@@ -4,7 +4,7 @@ import type { FormRecord } from '../shared/form-work/form-record.ts';
 
 /** A form as the contract shows it: where it stands and what it is worth, and nothing of who the traveller is. */
 export function formAnswer(form: FormRecord): Form {
-  const { formId, state, revision, content, customsId, slip, card } = form;
+  const { formId, state, revision, content, customsId, slip, card, payment } = form;
   return {
     formId,
     state,
@@ -27,6 +27,7 @@ export function formAnswer(form: FormRecord): Form {
         }),
     ...(customsId === undefined ? {} : { customsId }),
     ...(slip === undefined ? {} : { slip }),
+    ...(payment === undefined ? {} : { payment: { means: payment.means, reference: payment.reference } }),
     ...(card === undefined ? {} : { card: { brand: card.brand, lastFour: card.lastFour } }),
   };
 }

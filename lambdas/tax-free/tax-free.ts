@@ -1,5 +1,11 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
-import { isCancellationRequest, isFormRequest, isQuoteRequest } from '../../api/generated/validators.mjs';
+import {
+  isCancellationRequest,
+  isCardRequest,
+  isFormRequest,
+  isPaymentRequest,
+  isQuoteRequest,
+} from '../../api/generated/validators.mjs';
 import { isFormId } from '../../domain/tax-free/form-id.ts';
 import { deviceOf, jsonAnswer, problemAnswer } from '../shared/http.ts';
 import { isRefusal, type Refusal, refuse } from '../shared/problems.ts';
@@ -9,6 +15,7 @@ import { formAnswer } from './answer.ts';
 import { cancel } from './cancel.ts';
 import type { TaxFreeDependencies } from './dependencies.ts';
 import { issue } from './issue.ts';
+import { anotherCard, paidOtherwise } from './other-means.ts';
 import { quoteOf } from './quote.ts';
 import { readForm } from './read.ts';
 
@@ -45,13 +52,14 @@ const withFormId =
       : step(formId, event, dependencies);
   };
 
+const NO_SUCH_TIME: Refusal = refuse('invalid-request', 'Send a time of the calendar with its offset.', {
+  errors: [{ at: '/consent/time', rule: 'calendar' }],
+});
+
 const putForm = withFormId(async (formId, event, { work }) => {
   const parsed = bodyOf(event, isFormRequest);
   if ('problem' in parsed) return parsed;
-  if (!isRealTime(parsed.request.consent.time))
-    return refuse('invalid-request', 'Send a time of the calendar with its offset.', {
-      errors: [{ at: '/consent/time', rule: 'calendar' }],
-    });
+  if (!isRealTime(parsed.request.consent.time)) return NO_SUCH_TIME;
   const issued = await issue({ formId, device: deviceOf(event), request: parsed.request }, work);
   return 'problem' in issued ? issued : jsonAnswer(issued.status, JSON.stringify(formAnswer(issued.form)));
 });
@@ -61,6 +69,23 @@ const postCancellation = withFormId(async (formId, event, dependencies) => {
   if ('problem' in parsed) return parsed;
   const cancelled = await cancel(formId, deviceOf(event).store, parsed.request, dependencies);
   return 'problem' in cancelled ? cancelled : jsonAnswer(200, JSON.stringify(formAnswer(cancelled.form)));
+});
+
+const putCard = withFormId(async (formId, event, { work }) => {
+  const parsed = bodyOf(event, isCardRequest);
+  if ('problem' in parsed) return parsed;
+  if (!isRealTime(parsed.request.consent.time)) return NO_SUCH_TIME;
+  const paid = await anotherCard(formId, deviceOf(event).store, parsed.request, work);
+  return 'problem' in paid ? paid : jsonAnswer(200, JSON.stringify(formAnswer(paid.form)));
+});
+
+const putPayment = withFormId(async (formId, event, { work }) => {
+  const { role, store } = deviceOf(event);
+  if (role !== 'till') return refuse('forbidden', 'Only an advisor at a till pays a refund otherwise.');
+  const parsed = bodyOf(event, isPaymentRequest);
+  if ('problem' in parsed) return parsed;
+  const paid = await paidOtherwise(formId, store, parsed.request, work);
+  return 'problem' in paid ? paid : jsonAnswer(200, JSON.stringify(formAnswer(paid.form)));
 });
 
 const ROLES = ['kiosk', 'till'];
@@ -83,6 +108,8 @@ export const createTaxFree = (dependencies: TaxFreeDependencies): Route =>
       'POST /v1/tax-free/quotes': route(postQuote, dependencies),
       [`PUT ${FORM}`]: route(putForm, dependencies),
       [`GET ${FORM}`]: route(withFormId(readForm), dependencies),
+      [`PUT ${FORM}/card`]: route(putCard, dependencies),
+      [`PUT ${FORM}/payment`]: route(putPayment, dependencies),
       [`POST ${FORM}/cancellation`]: route(postCancellation, dependencies),
     },
     dependencies.log,

@@ -4,7 +4,7 @@ import type { FormEvent } from '../../../domain/tax-free/life/event.ts';
 import type { State } from '../../../domain/tax-free/life/state.ts';
 import type { Item } from '../ledger-item.ts';
 import type { Refusal } from '../problems.ts';
-import type { FormContent, StoredCard } from './form.ts';
+import type { FormContent, Payment, StoredCard } from './form.ts';
 
 /** The traveller's data, each field encrypted by the key of that id. */
 export interface SealedPersonal {
@@ -51,6 +51,7 @@ export interface FormRecord {
   personal?: SealedPersonal;
   fingerprint?: { keyId: string; digest: string };
   card?: StoredCard;
+  payment?: Payment;
   transmittedAt?: string;
   /** Id of the last message to customs. */
   message?: string;
@@ -112,7 +113,7 @@ const unpacked = (value: Uint8Array): FormContent => JSON.parse(inflateRawSync(v
 
 /** Reads an item of the table. */
 export function formRecord(item: Item): FormRecord {
-  const { form, refusal, fingerprint, fingerprintKey, card, log } = item;
+  const { form, refusal, fingerprint, fingerprintKey, card, payment, log } = item;
   return {
     formId: (item.pk?.S ?? '').slice('FORM#'.length),
     state: (item.state?.S ?? '') as State,
@@ -132,5 +133,6 @@ export function formRecord(item: Item): FormRecord {
     ...(card?.M
       ? { card: texts(card.M, 'token', 'brand', 'lastFour', 'shopperReference') as unknown as StoredCard }
       : {}),
+    ...(payment?.M ? { payment: texts(payment.M, 'means', 'reference', 'operator') as unknown as Payment } : {}),
   };
 }

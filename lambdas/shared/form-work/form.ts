@@ -82,6 +82,15 @@ export interface Personal {
   passportExpiry: string;
 }
 
+/** How a refund was paid that no card took. */
+export interface Payment {
+  means: 'cash' | 'transfer';
+  /** Of the cash slip or the transfer, by which an auditor finds it. */
+  reference: string;
+  /** Who paid. */
+  operator: string;
+}
+
 /** A card as the acquirer keeps it for us: never its number. */
 export interface StoredCard {
   /** The acquirer's stored payment method. */

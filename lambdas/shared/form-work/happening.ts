@@ -2,6 +2,7 @@ import type { EventRow, FormEvent } from '../../../domain/tax-free/life/event.ts
 import type { Guard } from '../../../domain/tax-free/life/guard.ts';
 import type { State } from '../../../domain/tax-free/life/state.ts';
 import { TRANSITIONS } from '../../../domain/tax-free/life/transition.ts';
+import type { Consent, Payment, StoredCard } from './form.ts';
 
 /** What an event brings along; each piece either becomes a condition of the update or something that it writes down. */
 export interface Bringing {
@@ -18,6 +19,9 @@ export interface Bringing {
   previous?: string;
   /** What the acquirer said under a key: of another key than the last it fails. */
   outcome?: { key: string; pspReference?: string; reason?: string };
+  /** Another card than the one that refused, and what the traveller agreed to for it. */
+  another?: { card: StoredCard; consent: Consent };
+  payment?: Payment;
   /** Only a form of this store. */
   store?: string;
 }

@@ -84,6 +84,14 @@ function setMoney(own: Expression, way: Way, { intent, previous, outcome }: Happ
   if (reason !== undefined) own.set(`${path}.${own.name('reason')}`, own.value(text(reason)));
 }
 
+function setMeans(own: Expression, { another, payment }: Happening): void {
+  if (another !== undefined) {
+    own.set(own.name('card'), own.value(map({ ...another.card })));
+    own.set(own.name('cardConsent'), own.value(map({ ...another.consent })));
+  }
+  if (payment !== undefined) own.set(own.name('payment'), own.value(map({ ...payment })));
+}
+
 /**
  * One way of an event as one conditional update: it names exactly the states it may leave, restates the guard and what the event is
  * about, and sets state, revision, life line and the next due time together.
@@ -98,5 +106,6 @@ export function transitionUpdate(formId: string, way: Way, happening: Happening,
   setDue(own, way, formId, made);
   setMessage(own, way, happening, made.at);
   setMoney(own, way, happening, made.at);
+  setMeans(own, happening);
   return own.update();
 }

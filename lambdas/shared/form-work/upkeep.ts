@@ -59,7 +59,8 @@ export function releasedUpdate(): FormUpdate {
 export function eraseUpdate(at: Date): FormUpdate {
   const own = expression();
   own.demand(`${own.name('retainUntil')} <= ${own.value(text(at.toISOString()))}`);
-  for (const attribute of ['personal', 'personalKey', 'fingerprint', 'fingerprintKey', 'card']) own.remove(attribute);
+  for (const attribute of ['personal', 'personalKey', 'fingerprint', 'fingerprintKey', 'card', 'cardConsent'])
+    own.remove(attribute);
   for (const attribute of ['dueAt', 'dueShard']) own.remove(attribute);
   return own.update();
 }

@@ -143,6 +143,8 @@ export const newFormId = (): string => formId(randomBytes(FORM_ID_BYTES));
 
 const KIOSK = { deviceId: 'HAUSSMANN-K1', role: 'kiosk', store: 'HAUSSMANN', till: 'K1' };
 
+export const KIOSK_OF_LILLE = { deviceId: 'LILLE-K1', role: 'kiosk', store: 'LILLE', till: 'K1' };
+
 const FORM = '/v1/tax-free/forms/{formId}';
 
 const declared = { residence: true, proofOfResidence: true, stayUnderSixMonths: true };
@@ -179,6 +181,20 @@ export const getEvent = (
 
 export const cancelEvent = (id: string, body: object = {}, kiosk: Kiosk = KIOSK): APIGatewayProxyEvent =>
   apiEvent('POST', `${FORM}/cancellation`, { path: { formId: id }, device: kiosk, body });
+
+/** Another card than that of `formRequest`. */
+export const otherCard = (token = 'token-0002') => ({
+  card: { token, brand: 'mc', lastFour: '5100', shopperReference: 'shopper-1' },
+  consent: { textVersion: '2026-1', time: '2026-11-24T12:05:00+01:00', language: 'en' },
+});
+
+export const cardEvent = (id: string, body: object = otherCard(), kiosk: Kiosk = KIOSK): APIGatewayProxyEvent =>
+  apiEvent('PUT', `${FORM}/card`, { path: { formId: id }, device: kiosk, body });
+
+const ADVISOR = { deviceId: 'HAUSSMANN-012', role: 'till', store: 'HAUSSMANN', till: '012' };
+
+export const paymentEvent = (id: string, body: object, device: Kiosk = ADVISOR): APIGatewayProxyEvent =>
+  apiEvent('PUT', `${FORM}/payment`, { path: { formId: id }, device, body });
 
 /** A form that was issued on a new receipt, and sent to customs. */
 export async function issuedForm(

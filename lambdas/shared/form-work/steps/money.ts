@@ -3,6 +3,7 @@ import { type MoneyKind, nextKey, numberOf } from '../attempt-key.ts';
 import type { FormRecord } from '../form-record.ts';
 import type { FormWork } from '../form-work.ts';
 import { happen } from '../happen.ts';
+import type { Bringing } from '../happening.ts';
 import type { MoneyAttempt } from '../ports.ts';
 import { goOn, type Move, outside, rest, type Step, since, waitAgain } from './step.ts';
 
@@ -42,10 +43,22 @@ function amountOf({ content, formId }: FormRecord, kind: MoneyKind, { operator }
  *     intent ──── dies here ────> send ──── dies here ────> notification
  *     after a minute of silence whoever is due asks the acquirer about this very key
  */
-async function send(form: FormRecord, work: FormWork, kind: MoneyKind, how: 'started' | 'repeated'): Promise<Move> {
+async function send(
+  form: FormRecord,
+  work: FormWork,
+  kind: MoneyKind,
+  how: 'started' | 'repeated',
+  bringing: Pick<Bringing, 'another' | 'store'> = {},
+): Promise<Move> {
   const previous = lastKey(form, kind);
   const intent = { key: nextKey(form.formId, kind, previous), amount: amountOf(form, kind, work) };
-  const happening = { event: `${kind}-${how}` as const, by: 'us' as const, intent, ...(previous ? { previous } : {}) };
+  const happening = {
+    event: `${kind}-${how}` as const,
+    by: 'us' as const,
+    intent,
+    ...bringing,
+    ...(previous ? { previous } : {}),
+  };
   const made = await happen(work, form.formId, happening, form);
   if (!made.made || !made.isOurs) return goOn(made, form);
   const attempt = attemptOf(made.form, kind);
@@ -83,6 +96,11 @@ const ask =
   };
 
 export const credit: Step = (form, work) => send(form, work, 'credit', 'started');
+
+/** Credits another card than the one that refused, under a new key. */
+export const creditAnother = (form: FormRecord, work: FormWork, bringing: Pick<Bringing, 'another' | 'store'>) =>
+  send(form, work, 'credit', 'started', bringing);
+
 export const debit: Step = (form, work) => send(form, work, 'debit', 'started');
 
 export const askCredit: Step = ask('credit', true);
