@@ -29,7 +29,11 @@ const operations = Object.entries(asObject(document.paths)).flatMap(([path, item
 
 describe('every operation of the contract', () => {
   it('is deployed', () => {
-    expect(operations).toHaveLength(13);
+    const written = Object.values(asObject(contract.paths)).flatMap((item) =>
+      Object.values(asObject(item)).filter((operation) => 'operationId' in Object(operation)),
+    );
+    expect(written.length).toBeGreaterThan(0);
+    expect(operations).toHaveLength(written.length);
     for (const operation of operations)
       expect(operation['x-amazon-apigateway-integration']).toMatchObject({
         type: 'aws_proxy',
