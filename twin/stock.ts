@@ -21,6 +21,7 @@ export function workplaceOf({ plan, dynamodbEndpoint, kmsEndpoint }: Outside): W
     ledgerTable: `${prefix}-ledger`,
     devicesTable: `${prefix}-devices`,
     taxFreeTable: `${prefix}-tax-free`,
+    operationsTable: `${prefix}-operations`,
     signingAlias: `alias/${prefix}-signing`,
   };
 }

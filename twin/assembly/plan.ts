@@ -1,3 +1,4 @@
+import type { BackupPlan, VaultDeclaration } from '../backup/plan.ts';
 import type { JsonObject } from './json.ts';
 
 /** A deployed function. */
@@ -24,6 +25,8 @@ export interface TablePlan {
   readonly regions: readonly string[];
   /** What CreateTable needs: attributes, keys, indexes, stream. */
   readonly definition: JsonObject;
+  /** Tags of the table or its replica, by Region. */
+  readonly tags: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** A KMS key and the aliases that lead to it. */
@@ -90,4 +93,6 @@ export interface WorldPlan {
   readonly environment: string;
   readonly regions: readonly RegionPlan[];
   readonly tables: readonly TablePlan[];
+  readonly vaults: readonly VaultDeclaration[];
+  readonly backupPlans: readonly BackupPlan[];
 }

@@ -5,11 +5,13 @@ import type { ResolvedStack } from './resolver.ts';
 /** A global or a plain table of the template, with the Regions whose endpoint knows it. */
 export function tablePlan(resolved: ResolvedStack, logicalId: string): TablePlan {
   const properties = resolved.properties(logicalId);
-  const replicas = listOf(properties.Replicas).map((replica) => String(objectOf(replica).Region));
+  const replicas = listOf(properties.Replicas).map(objectOf);
+  const own = replicas.length > 0 ? replicas : [{ ...properties, Region: resolved.stack.region }];
   return {
     name: resolved.ref(logicalId),
     strong: properties.MultiRegionConsistency === 'STRONG',
-    regions: replicas.length > 0 ? replicas : [resolved.stack.region],
+    regions: own.map(({ Region }) => String(Region)),
+    tags: Object.fromEntries(own.map(({ Region, Tags }) => [String(Region), tagsOf(Tags)])),
     definition: definitionOf(resolved.ref(logicalId), properties),
   };
 }
@@ -30,6 +32,15 @@ function definitionOf(name: string, properties: JsonObject): JsonObject {
     ...(local.length > 0 ? { LocalSecondaryIndexes: local } : {}),
     ...(StreamSpecification ? { StreamSpecification: { StreamEnabled: true, ...objectOf(StreamSpecification) } } : {}),
   };
+}
+
+/** Tags as CloudFormation lists them. */
+function tagsOf(tags: Json | undefined): Record<string, string> {
+  return Object.fromEntries(
+    listOf(tags)
+      .map(objectOf)
+      .map(({ Key, Value }) => [String(Key), String(Value)]),
+  );
 }
 
 function indexOf(index: Json): JsonObject {

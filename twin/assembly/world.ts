@@ -1,4 +1,5 @@
 import { apiPlan } from './apis.ts';
+import { backupPlansOf, vaultsOf } from './backups.ts';
 import { functionPlan } from './functions.ts';
 import { checkInventory } from './inventory.ts';
 import { idsOf, keyPlans } from './keys.ts';
@@ -19,10 +20,13 @@ export function readWorld(cdkOut: string, environment: string): WorldPlan {
   checkInventory(stacks);
   const resolved = stacks.map(resolverOf);
   const regions = Map.groupBy(resolved, ({ stack }) => stack.region);
+  const tables = resolved.flatMap(tablesOf);
   return {
     environment,
     regions: [...regions].map(([region, own]) => regionPlan(region, own)).filter(serves),
-    tables: resolved.flatMap(tablesOf),
+    tables,
+    vaults: resolved.flatMap(vaultsOf),
+    backupPlans: resolved.flatMap((stack) => backupPlansOf(stack, tables)),
   };
 }
 

@@ -26,6 +26,8 @@ const functionOf = (environment: Record<string, string>) => ({
 const planOf = (environment: Record<string, string>): WorldPlan => ({
   environment: 'production',
   tables: [],
+  vaults: [],
+  backupPlans: [],
   regions: [
     {
       name: 'paris',
