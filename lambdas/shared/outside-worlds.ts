@@ -13,6 +13,11 @@ export const outsideWorlds = (
   customs: createCustoms({
     url: CUSTOMS_URL,
     client: async () => JSON.parse(await secrets.text('customs-client')) as CustomsClient,
+    renew: secrets.refresh,
   }),
-  acquirer: createAcquirer({ url: ACQUIRER_URL, account: async () => accountOf(await secrets.text('acquirer')) }),
+  acquirer: createAcquirer({
+    url: ACQUIRER_URL,
+    account: async () => accountOf(await secrets.text('acquirer')),
+    renew: secrets.refresh,
+  }),
 });

@@ -2,7 +2,7 @@ import { OutcomeUnknown } from '../deadline.ts';
 import type { Acquirer, Fate, MoneyAttempt, Reception } from '../form-work/ports.ts';
 import type { AcquirerAccount } from './account.ts';
 import type { AdyenClient } from './client.ts';
-import { type Verdict, verdictOf, verdictOfError } from './reception.ts';
+import { isRefusedAccount, type Verdict, verdictOf, verdictOfError } from './reception.ts';
 import type { SendMoney } from './requests.ts';
 
 export interface AcquirerOptions {
@@ -10,6 +10,8 @@ export interface AcquirerOptions {
   url: string;
   /** Our account; read when it is needed. */
   account(): Promise<AcquirerAccount>;
+  /** Called when our account was refused: it may have been replaced since it was read, and the same key is sent with the new one later. */
+  renew?: () => Promise<void>;
   now?: () => number;
   /** How long one request may take, in milliseconds. */
   timeout_ms?: number;
@@ -35,7 +37,7 @@ async function sender(kind: MoneyAttempt['kind']): Promise<SendMoney<AdyenClient
  * money once.
  */
 export function createAcquirer(options: AcquirerOptions): Acquirer {
-  const { url, account, now = Date.now, timeout_ms = REQUEST_TIMEOUT_MS } = options;
+  const { url, account, renew = async () => {}, now = Date.now, timeout_ms = REQUEST_TIMEOUT_MS } = options;
 
   const isAlive = ({ intendedAt }: MoneyAttempt): boolean => now() - Date.parse(intendedAt) < KEY_LIFE_MS;
 
@@ -44,7 +46,10 @@ export function createAcquirer(options: AcquirerOptions): Acquirer {
     const { adyenClient } = await import('./client.ts');
     const send = await sender(attempt.kind);
     const { apiKey, merchantAccount } = await account();
-    return send(adyenClient(url, apiKey, timeout_ms), attempt, merchantAccount).then(verdictOf, verdictOfError);
+    return send(adyenClient(url, apiKey, timeout_ms), attempt, merchantAccount).then(verdictOf, async (error) => {
+      if (isRefusedAccount(error)) await renew();
+      return verdictOfError(error);
+    });
   }
 
   async function move(attempt: MoneyAttempt): Promise<Reception> {

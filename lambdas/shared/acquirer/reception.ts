@@ -34,6 +34,10 @@ export function verdictOf({ resultCode = '', pspReference, refusalReason }: Answ
 const isRejected = ({ status, errorCode, isTransient }: AnsweredWithError): boolean =>
   REJECTED_STATUS.has(status) && !isTransient && errorCode !== IN_PROGRESS;
 
+/** Whether the acquirer did not know our account or its API key. */
+export const isRefusedAccount = (error: unknown): boolean =>
+  error instanceof AnsweredWithError && (error.status === 401 || error.status === 403);
+
 /**
  * What an error means. Only a request that the acquirer cannot carry out as it is counts as refused; a lost answer, an overloaded or
  * failing acquirer, a wrong API key and a key that is being processed leave the outcome open, and the same key is asked about again.

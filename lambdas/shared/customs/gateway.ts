@@ -9,6 +9,8 @@ export interface GatewayOptions {
   url: string;
   /** Our client; read when a token is needed. */
   client(): Promise<CustomsClient>;
+  /** Called when our client was refused, before it is read once more. */
+  renew?: () => Promise<void>;
   now?: () => number;
   post?: Post;
   /** How long one message may take until its technical acknowledgement, in milliseconds. */
@@ -33,7 +35,8 @@ function isAcknowledged({ status, body }: Exchange, messageId: string): boolean 
  */
 export function createCustoms(options: GatewayOptions): Customs {
   const { url, client, now = Date.now, post = postOverHttp, timeout_ms = MESSAGE_TIMEOUT_MS } = options;
-  const tokens = createTokens(url, client, post, now);
+  const { renew = async () => {} } = options;
+  const tokens = createTokens({ url, client, renew, post, now });
 
   async function sendOnce(message: OutgoingMessage): Promise<Exchange> {
     const token = await tokens.current();

@@ -40,11 +40,26 @@ async function against(answer: Played) {
     response.end(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body));
   });
   const account = async () => ({ apiKey: 'api-key', merchantAccount: 'Ours', hmacKey: 'aa' });
-  const acquirer = createAcquirer({ url: server.url, account, now: () => NOW, timeout_ms: 300 });
-  return { acquirer, asked };
+  let renewed = 0;
+  const renew = async () => {
+    renewed += 1;
+  };
+  const acquirer = createAcquirer({ url: server.url, account, renew, now: () => NOW, timeout_ms: 300 });
+  return { acquirer, asked, renewals: () => renewed };
 }
 
 const received = { body: { pspReference: 'PSP1', resultCode: 'Received' } };
+
+describe('an API key that is refused', () => {
+  it.each([401, 403])('with %i leaves the outcome open and is read again', async (status) => {
+    const { acquirer, renewals } = await against({
+      status,
+      body: { status, errorCode: '000', message: 'Unauthorized' },
+    });
+    await expect(acquirer.credit(attempt())).rejects.toThrow(OutcomeUnknown);
+    expect(renewals()).toBe(1);
+  });
+});
 
 describe('what is sent', () => {
   it('a credit is a payout to the stored card, under its key', async () => {

@@ -15,6 +15,7 @@ const token = (expires_in: unknown = 300): Exchange => ({
 function played(answers: { token?: (Exchange | Error)[]; message?: (Exchange | Error)[] }) {
   const asked: { url: string; authorization: string | undefined; body: string }[] = [];
   const clock = { now: 0 };
+  let secret = 's:e';
   const next = (queue: (Exchange | Error)[] = [], otherwise: Exchange): Exchange => {
     const answer = queue.shift() ?? otherwise;
     if (answer instanceof Error) throw answer;
@@ -22,7 +23,10 @@ function played(answers: { token?: (Exchange | Error)[]; message?: (Exchange | E
   };
   const customs = createCustoms({
     url: 'http://customs',
-    client: async () => ({ id: 'id', secret: 's:e' }),
+    client: async () => ({ id: 'id', secret }),
+    renew: async () => {
+      secret = 'new';
+    },
     now: () => clock.now,
     post: async (url, headers, body) => {
       asked.push({ url, authorization: headers.authorization, body });
@@ -63,6 +67,14 @@ describe('the token', () => {
     expect([tokensAsked(), sent()]).toEqual([2, 2]);
     const again = played({ message: [refused, refused] });
     expect(await again.customs.delete(deletion)).toBe('not-acknowledged');
+  });
+
+  it('that is refused to our client is asked for once more with the secret as it is by then', async () => {
+    const { customs, asked, sent } = played({ token: [{ status: 401, body: '{"error":"invalid_client"}' }] });
+    expect(await customs.delete(deletion)).toBe('acknowledged');
+    const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
+    expect(asked.slice(0, 2).map(({ authorization }) => authorization)).toEqual([basic('id:s%3Ae'), basic('id:new')]);
+    expect(sent()).toBe(1);
   });
 
   it('that is not given leaves the message unsent, and is asked for again the next time', async () => {
