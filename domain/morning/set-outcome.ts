@@ -1,0 +1,40 @@
+import type { Finding } from './row.ts';
+import type { SetOutcome } from './verdict.ts';
+
+/** What a check of a whole set answered, or how it broke. */
+export interface SetCheck {
+  /** Whether its laws across tables hold, or whether it serves. */
+  passed?: boolean;
+  findings?: Finding[];
+  findings_count?: number;
+  failed?: { error: string; cause?: string };
+}
+
+export interface SetChecks {
+  cross?: SetCheck;
+  serve?: SetCheck;
+}
+
+const ASKED = {
+  cross: 'the tables of the set do not fit together',
+  serve: 'the real handlers could not serve on the set',
+} as const;
+
+function saysOf(name: keyof SetChecks, check: SetCheck | undefined): string[] {
+  if (check === undefined || check.passed === true) return [];
+  const { error, cause = '' } = check.failed ?? {};
+  const how =
+    error === undefined ? `${check.findings_count ?? 0} faults` : `${error}${cause && `: ${cause.slice(0, 300)}`}`;
+  return [`${ASKED[name]}: ${how}`];
+}
+
+/**
+ * What the checks of a whole set mean for each of its recovery points: a store needs them all, so what is wrong with the set is wrong with
+ * each. A check that was not made says nothing.
+ */
+export function setOutcome({ cross, serve }: SetChecks): SetOutcome {
+  return {
+    findings: [...(cross?.findings ?? []), ...(serve?.findings ?? [])],
+    says: [...saysOf('cross', cross), ...saysOf('serve', serve)],
+  };
+}
