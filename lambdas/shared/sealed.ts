@@ -13,7 +13,8 @@ export interface SealedSecret {
 /** The secrets beside the field keys, with what they hold as text. */
 export const SECRET_NAMES = {
   'customs-client': 'JSON {"id", "secret"}: our OAuth2 client at the customs gateway',
-  'customs-webhook': 'the secret under which customs sign what they send us',
+  'customs-webhook':
+    'the secret under which customs sign what they send us; on a second line the one before, while it may still be used',
   acquirer: 'JSON {"apiKey", "merchantAccount", "hmacKey"}: our account at the acquirer; the HMAC key in hexadecimal',
 } as const;
 

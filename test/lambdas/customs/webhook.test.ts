@@ -30,11 +30,13 @@ interface Signing {
   signed?: string;
 }
 
-function send(message: object, { by = secret.next, timestamp = seconds(), signed }: Signing = {}) {
+function signedEvent(message: object, { by = secret.next, timestamp = seconds(), signed }: Signing = {}) {
   const body = JSON.stringify(message);
   const headers = { [SIGNATURE_HEADER]: signatureOf(by, timestamp, signed ?? body), [TIMESTAMP_HEADER]: timestamp };
-  return webhook(apiEvent('POST', '/v1/customs/messages', { body, headers }));
+  return apiEvent('POST', '/v1/customs/messages', { body, headers });
 }
+
+const send = (message: object, signing: Signing = {}) => webhook(signedEvent(message, signing));
 
 const answerTo = async (message: object) => JSON.parse((await send(message)).body) as Record<string, unknown>;
 
@@ -82,6 +84,17 @@ describe('the origin of a message', () => {
   it('no signature at all is refused', async () => {
     const event = apiEvent('POST', '/v1/customs/messages', { body: nightly() });
     expect((await webhook(event)).statusCode).toBe(401);
+  });
+
+  it('the secret before fits while it stands on the second line, and no other', async () => {
+    const own = createCustomsMessages({
+      work: world.work,
+      secrets: { text: async () => 'new one\nold one', refresh: async () => {} },
+      log: () => {},
+    });
+    const statusBy = async (by: string) => (await own(signedEvent(nightly(), { by }))).statusCode;
+    expect([await statusBy('new one'), await statusBy('old one')]).toEqual([200, 200]);
+    expect([await statusBy(''), await statusBy('new one\nold one')]).toEqual([401, 401]);
   });
 
   it('a secret set while the function runs is learnt', async () => {
