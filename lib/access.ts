@@ -27,18 +27,28 @@ const FORM_WORK: readonly TableAccess[] = [
   { table: 'devices', actions: ['Query'], keys: ['SECRETS'] },
 ];
 
-/** What each function may do in the tables, and nothing else. */
+/** What each function may do in the tables item by item; `lib/runbook-access.ts` adds whole sets of tables, for runbooks only. */
 export const ACCESS: Readonly<Record<CapabilityName, readonly TableAccess[]>> = {
   'acquirer-notifications': FORM_WORK,
   authorizer: [{ table: 'devices', actions: ['GetItem'], keys: ['DEVICE#*'] }],
+  'boot-check': [],
   checkout: [
     { table: 'ledger', actions: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], keys: ['TILL#*'] },
     { table: 'devices', actions: ['Query'], keys: ['SIGNING-KEYS'] },
   ],
+  clone: [{ table: 'operations', actions: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], keys: ['CLONE#*'] }],
   'customs-messages': FORM_WORK,
   'form-sweeper': [...FORM_WORK, { table: 'tax-free', index: DUE_INDEX, actions: ['Query'], keys: SHARDS }],
   health: [{ table: 'ledger', actions: ['GetItem', 'UpdateItem'], keys: ['CANARY#*'] }],
+  morning: [{ table: 'operations', actions: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], keys: ['MORNING#*'] }],
   receipts: [{ table: 'ledger', actions: ['GetItem', 'Query'], keys: ['TILL#*'] }],
+  runs: [
+    {
+      table: 'operations',
+      actions: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+      keys: ['LOCK#*', 'EVIDENCE#*', 'RUN#*'],
+    },
+  ],
   'tax-free': [
     { table: 'tax-free', actions: ['GetItem', 'PutItem', 'UpdateItem'], keys: ['FORM#*'] },
     { table: 'tax-free', actions: ['UpdateItem'], keys: ['SLIPS#*'] },

@@ -1,28 +1,45 @@
 import { ACQUIRER_NOTIFICATIONS_ENVIRONMENT } from '../lambdas/acquirer-notifications/environment.ts';
 import { AUTHORIZER_ENVIRONMENT } from '../lambdas/authorizer/environment.ts';
+import { BOOT_CHECK_ENVIRONMENT } from '../lambdas/boot-check/environment.ts';
 import { CHECKOUT_ENVIRONMENT } from '../lambdas/checkout/environment.ts';
+import { CLONE_ENVIRONMENT } from '../lambdas/clone/environment.ts';
 import { CUSTOMS_MESSAGES_ENVIRONMENT } from '../lambdas/customs-messages/environment.ts';
 import { FORM_SWEEPER_ENVIRONMENT } from '../lambdas/form-sweeper/environment.ts';
 import { HEALTH_ENVIRONMENT } from '../lambdas/health/environment.ts';
+import { MORNING_ENVIRONMENT } from '../lambdas/morning/environment.ts';
 import { RECEIPTS_ENVIRONMENT } from '../lambdas/receipts/environment.ts';
+import { RUNS_ENVIRONMENT } from '../lambdas/runs/environment.ts';
 import { TAX_FREE_ENVIRONMENT } from '../lambdas/tax-free/environment.ts';
 
 /** The variables each function reads, as its own folder declares them. */
 export const ENVIRONMENT_OF = {
   'acquirer-notifications': ACQUIRER_NOTIFICATIONS_ENVIRONMENT,
   authorizer: AUTHORIZER_ENVIRONMENT,
+  'boot-check': BOOT_CHECK_ENVIRONMENT,
   checkout: CHECKOUT_ENVIRONMENT,
+  clone: CLONE_ENVIRONMENT,
   'customs-messages': CUSTOMS_MESSAGES_ENVIRONMENT,
   'form-sweeper': FORM_SWEEPER_ENVIRONMENT,
   health: HEALTH_ENVIRONMENT,
+  morning: MORNING_ENVIRONMENT,
   receipts: RECEIPTS_ENVIRONMENT,
+  runs: RUNS_ENVIRONMENT,
   'tax-free': TAX_FREE_ENVIRONMENT,
 } as const;
 
 export type CapabilityName = keyof typeof ENVIRONMENT_OF;
 
+/** The functions that only runbooks and schedules call. */
+export const RUNBOOK_FUNCTIONS = [
+  'boot-check',
+  'clone',
+  'morning',
+  'runs',
+] as const satisfies readonly CapabilityName[];
+export type RunbookFunctionName = (typeof RUNBOOK_FUNCTIONS)[number];
+
 /** The functions that requests reach through the gateway. */
-export type ServingName = Exclude<CapabilityName, 'authorizer' | 'form-sweeper'>;
+export type ServingName = Exclude<CapabilityName, 'authorizer' | 'form-sweeper' | RunbookFunctionName>;
 
 /** A value for every variable of a function's contract: one that is missing, or one too many, does not compile. */
 export type EnvironmentOf<Name extends CapabilityName> = Readonly<
@@ -40,12 +57,17 @@ export const SIZES: Readonly<Record<CapabilityName, CapabilitySize>> = {
   // What a message is about is written down at once; what follows from it (a credit) is done before the answer.
   'acquirer-notifications': { memoryMb: 512, timeoutSeconds: 25 },
   authorizer: { memoryMb: 512, timeoutSeconds: 5 },
+  // The longest that Lambda takes, and nearly two processors: parts of a table are checked beside each other.
+  'boot-check': { memoryMb: 3008, timeoutSeconds: 900 },
   checkout: { memoryMb: 1024, timeoutSeconds: 5 },
+  clone: { memoryMb: 1769, timeoutSeconds: 900 },
   'customs-messages': { memoryMb: 512, timeoutSeconds: 25 },
   // Ends before the next minute's sweep begins.
   'form-sweeper': { memoryMb: 512, timeoutSeconds: 55 },
   health: { memoryMb: 512, timeoutSeconds: 5 },
+  morning: { memoryMb: 1024, timeoutSeconds: 120 },
   receipts: { memoryMb: 512, timeoutSeconds: 10 },
+  runs: { memoryMb: 512, timeoutSeconds: 30 },
   // A kiosk may wait 20 s for a change; 28 and the gateway's grace is as long as API Gateway goes.
   'tax-free': { memoryMb: 1024, timeoutSeconds: 28 },
 };

@@ -2,13 +2,15 @@ import { type Environment, Stage, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { CITY, type ServingRegion } from './names.ts';
 import type { Settings } from './settings.ts';
+import { BackupStack } from './stacks/backup-stack.ts';
 import { KeysStack } from './stacks/keys-stack.ts';
 import { ServiceStack } from './stacks/service-stack.ts';
 import { TablesStack } from './stacks/tables-stack.ts';
+import { ENVIRONMENT_TAG } from './table-settings.ts';
 
 const title = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
-/** An environment: keys in every Region, then the tables with their replicas, then the service in every Region. */
+/** An environment: keys in every Region, then the tables with their replicas, then in every Region the service, and its backups. */
 export class EnvironmentStage extends Stage {
   constructor(scope: Construct, settings: Settings, bundles: string) {
     super(scope, settings.environment);
@@ -16,9 +18,13 @@ export class EnvironmentStage extends Stage {
     const tables = this.#tables(settings, keys);
     settings.regions.forEach((region, index) => {
       const own = keys[index];
-      if (own) this.#service(region, settings, bundles, own).addStackDependency(tables);
+      if (!own) return;
+      const service = this.#service(region, settings, bundles, own);
+      service.addStackDependency(tables);
+      // The vaults report to the topic of the service.
+      this.#backup(region, settings).addStackDependency(service);
     });
-    Tags.of(this).add('permanence:environment', settings.environment);
+    Tags.of(this).add(ENVIRONMENT_TAG, settings.environment);
   }
 
   #env(region: string, { account }: Settings): Environment {
@@ -40,6 +46,13 @@ export class EnvironmentStage extends Stage {
     const tables = new TablesStack(this, 'Tables', this.#props('tables', region, settings));
     for (const one of keys) tables.addStackDependency(one);
     return tables;
+  }
+
+  #backup(region: ServingRegion, settings: Settings): BackupStack {
+    return new BackupStack(this, `Backup${title(CITY[region])}`, {
+      ...this.#props('backup', region, settings),
+      region,
+    });
   }
 
   #service(region: ServingRegion, settings: Settings, bundles: string, keys: KeysStack): ServiceStack {

@@ -24,6 +24,36 @@ const taxFree = {
   },
 } as const;
 
+const backup = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['hourlyDays', 'dailyDays', 'tape'],
+  properties: {
+    hourlyDays: positive,
+    dailyDays: positive,
+    tape: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['hourlyDays', 'dailyDays'],
+      properties: {
+        hourlyDays: positive,
+        dailyDays: positive,
+        lock: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['minimumDays', 'maximumDays', 'changeableForDays'],
+          // AWS Backup takes no less than three days in which a lock can still be taken back.
+          properties: {
+            minimumDays: positive,
+            maximumDays: positive,
+            changeableForDays: { type: 'integer', minimum: 3 },
+          },
+        },
+      },
+    },
+  },
+} as const;
+
 const schema = {
   type: 'object',
   additionalProperties: false,
@@ -37,6 +67,7 @@ const schema = {
     'requestsPerAddress',
     'breakGlassRole',
     'taxFree',
+    'backup',
   ],
   properties: {
     account: { type: 'string', pattern: '^\\d{12}$' },
@@ -63,6 +94,7 @@ const schema = {
       },
     },
     taxFree,
+    backup,
   },
 } as const;
 

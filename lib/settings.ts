@@ -26,6 +26,20 @@ export interface TaxFreeSettings {
   readonly acquirer: string;
 }
 
+/** The compliance lock of the tape, in days. After `changeableForDays` nobody changes it, AWS included. */
+export interface TapeLock {
+  readonly minimumDays: number;
+  readonly maximumDays: number;
+  readonly changeableForDays: number;
+}
+
+/** How many days recovery points are kept: in the Region's own vault, and as copies in the other Region's tape. */
+export interface BackupSettings {
+  readonly hourlyDays: number;
+  readonly dailyDays: number;
+  readonly tape: { readonly hourlyDays: number; readonly dailyDays: number; readonly lock?: TapeLock };
+}
+
 /** What differs between environments. One file each in `settings/`, checked at every synth. */
 export interface Settings {
   readonly environment: EnvironmentName;
@@ -50,6 +64,11 @@ export interface Settings {
   readonly alarmEmail?: string;
   readonly domain?: DomainSettings;
   readonly taxFree: TaxFreeSettings;
+  readonly backup: BackupSettings;
+}
+
+function isWithin(days: number, { minimumDays, maximumDays }: TapeLock): boolean {
+  return days >= minimumDays && days <= maximumDays;
 }
 
 type Rule = readonly [sentence: string, broken: (settings: Settings) => boolean];
@@ -67,6 +86,15 @@ const RULES: readonly Rule[] = [
   [
     'production needs strong tables: a plain table loses sales with its Region',
     (s) => s.environment === 'production' && s.tables !== 'strong',
+  ],
+  ['production needs a locked tape', (s) => s.environment === 'production' && s.backup.tape.lock === undefined],
+  [
+    'a locked tape outlives everything: an environment that is destroyable cannot have one',
+    (s) => s.destroyable && s.backup.tape.lock !== undefined,
+  ],
+  [
+    'the tape must keep copies for at least the minimum of its lock and at most the maximum, or it takes none',
+    ({ backup: { tape } }) => [tape.hourlyDays, tape.dailyDays].some((days) => tape.lock && !isWithin(days, tape.lock)),
   ],
   [
     'the burst must be at least the requests per second, or the rate is never reached',

@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, Tags } from 'aws-cdk-lib';
 import {
   AttributeType,
   Billing,
@@ -12,8 +12,9 @@ import {
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { keyAliasArn, type TableName, tableName } from '../names.ts';
+import { nobodyDeletes } from '../policies/nobody-deletes.ts';
 import type { Settings } from '../settings.ts';
-import { nobodyDeletes } from './table-policy.ts';
+import { BACKUP_TAG, RECOVERY_DAYS } from '../table-settings.ts';
 
 export interface FactTableProps {
   readonly table: TableName;
@@ -29,20 +30,21 @@ export class FactTable extends Construct {
   constructor(scope: Construct, id: string, { table, settings, indexes = [] }: FactTableProps) {
     super(scope, id);
     const { environment, destroyable } = settings;
-    new TableV2(this, 'Table', {
+    const made = new TableV2(this, 'Table', {
       tableName: tableName(environment, table),
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
       billing: Billing.onDemand(),
       deletionProtection: !destroyable,
       removalPolicy: destroyable ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 35 },
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: RECOVERY_DAYS },
       contributorInsightsSpecification: { enabled: true, mode: ContributorInsightsMode.THROTTLED_KEYS },
       encryption: this.#encryption(settings),
       resourcePolicy: nobodyDeletes(settings),
       ...(indexes.length > 0 ? { globalSecondaryIndexes: [...indexes] } : {}),
       ...(settings.tables === 'strong' ? this.#strong(settings) : {}),
     });
+    Tags.of(made).add(BACKUP_TAG, environment);
   }
 
   /** Replicas take deletion protection and recovery from the table, but not its policy. */

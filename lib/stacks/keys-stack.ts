@@ -3,6 +3,7 @@ import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { type KeyPurpose, keyAlias } from '../names.ts';
+import { nobodyLosesAlone } from '../policies/two-people.ts';
 import type { Settings } from '../settings.ts';
 
 /** What is sealed with a key, as its encryption context says it: KMS opens nothing else with it. */
@@ -23,12 +24,13 @@ export class KeysStack extends Stack {
   readonly data: Key;
   readonly signing: Key;
   readonly secrets: Key;
+  readonly clone: Key;
 
   constructor(scope: Construct, id: string, props: KeysStackProps) {
     super(scope, id, props);
     this.data = this.#key('Data', 'data', props.settings, 'Encrypts the tables and the alarm topic');
     this.data.addToResourcePolicy(this.#throughDynamoDB());
-    this.data.addToResourcePolicy(this.#alarmsToTopic());
+    this.data.addToResourcePolicy(this.#noticesToTopic());
     this.signing = this.#key('Signing', 'signing', props.settings, 'Seals the keys that sign the till chains');
     this.signing.addToResourcePolicy(this.#only('OnlyForChains', CHAIN_SIGNING));
     this.secrets = this.#key(
@@ -38,15 +40,18 @@ export class KeysStack extends Stack {
       "Seals the field keys and the remote services' secrets",
     );
     this.secrets.addToResourcePolicy(this.#only('OnlyForSecrets', SECRET));
+    this.clone = this.#key('Clone', 'clone', props.settings, 'Seals what clones hold, and nothing of the original');
   }
 
-  #key(id: string, purpose: KeyPurpose, { environment, destroyable }: Settings, description: string): Key {
-    return new Key(this, id, {
-      alias: keyAlias(environment, purpose),
+  #key(id: string, purpose: KeyPurpose, settings: Settings, description: string): Key {
+    const key = new Key(this, id, {
+      alias: keyAlias(settings.environment, purpose),
       description,
       enableKeyRotation: true,
-      removalPolicy: destroyable ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
+      removalPolicy: settings.destroyable ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
     });
+    for (const statement of nobodyLosesAlone(settings, false)) key.addToResourcePolicy(statement);
+    return key;
   }
 
   /** Whoever may use a table may use its key, and only through the table. */
@@ -72,10 +77,10 @@ export class KeysStack extends Stack {
     });
   }
 
-  #alarmsToTopic(): PolicyStatement {
+  #noticesToTopic(): PolicyStatement {
     return new PolicyStatement({
-      sid: 'AlarmsToTopic',
-      principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+      sid: 'NoticesToTopic',
+      principals: ['cloudwatch', 'backup'].map((service) => new ServicePrincipal(`${service}.amazonaws.com`)),
       actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
       resources: ['*'],
       conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },

@@ -25,5 +25,6 @@ export class TablesStack extends Stack {
     new FactTable(this, 'Ledger', { table: 'ledger', settings });
     new FactTable(this, 'Devices', { table: 'devices', settings });
     new FactTable(this, 'TaxFree', { table: 'tax-free', settings, indexes: [DUE] });
+    new FactTable(this, 'Operations', { table: 'operations', settings });
   }
 }
