@@ -11,6 +11,9 @@ import type { InFlightWrites } from './in-flight.ts';
 import { type KeyNames, type Operation, operationOf } from './operations.ts';
 import { refusalOf } from './refusals.ts';
 
+/** Told of every request that is taken, with the fault that it will meet, before anything becomes of it. */
+export type Observe = (region: string, operation: Operation, fault: Fault | undefined) => void;
+
 /** What a link needs to know. */
 export interface LaneOptions {
   /** AWS name of the Region whose requests it carries. */
@@ -22,8 +25,7 @@ export interface LaneOptions {
   readonly inFlight: InFlightWrites;
   readonly distance: Distance;
   readonly seed: string;
-  /** Told of every request that is taken, before anything becomes of it. */
-  readonly observe?: (region: string, operation: Operation) => void;
+  readonly observe?: Observe;
 }
 
 interface State {
@@ -85,9 +87,10 @@ export class Lane {
   async #answer(operation: Operation, request: IncomingMessage, body: Buffer, response: ServerResponse): Promise<void> {
     const refusal = refusalOf(operation, this.#options.region, this.#tables);
     if (refusal) return sendError(response, refusal);
-    this.#options.observe?.(this.#options.region, operation);
-    if (this.#cutOff(operation)) return this.#swallow(response);
-    const fault = this.#fault(operation);
+    const cutOff = this.#cutOff(operation);
+    const fault = cutOff ? undefined : this.#fault(operation);
+    this.#options.observe?.(this.#options.region, operation, fault);
+    if (cutOff) return this.#swallow(response);
     if (fault === 'reset') return void response.destroy();
     if (fault === 'throttle') return sendError(response, throttled());
     if (fault === 'conflict') return sendError(response, replicatedWriteConflict());

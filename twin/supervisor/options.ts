@@ -1,5 +1,5 @@
 import type { Distance } from '../dynamodb/distance.ts';
-import type { Operation } from '../dynamodb/operations.ts';
+import type { Observe } from '../dynamodb/lane.ts';
 import type { Outside } from './outside.ts';
 import type { RemoteBehaviour } from './remote.ts';
 
@@ -26,7 +26,7 @@ export interface TwinOptions {
   /** How customs and the acquirer behave, where it differs from a good day. */
   readonly remote?: RemoteBehaviour;
   /** Told of every request of a Region to DynamoDB. */
-  readonly observe?: (region: string, operation: Operation) => void;
+  readonly observe?: Observe;
   /** File through which `npm run twin` finds this twin; it cannot without it. */
   readonly controlFile?: string;
   /** Puts in what a new world needs (a signing key, devices), before any Region serves. */

@@ -42,6 +42,7 @@ export function figuresOf(run: TaxFreeRun) {
   const { evidence, findings, own_ms, writes, kiosks, seed, misfortunes, faults, returns, took_s } = run;
   const issued = evidence.forms.filter(({ content }) => content !== undefined);
   const transitions = evidence.forms.reduce((sum, { log }) => sum + log.length, 0);
+  const perTransition = (requests: number): number => Math.round((100 * requests) / Math.max(1, transitions)) / 100;
   const waits = endToEnd(run);
   return {
     forms: issued.length,
@@ -57,7 +58,8 @@ export function figuresOf(run: TaxFreeRun) {
     own_ms_p99: rank(own_ms, 0.99),
     end_to_end_ms_p50: rank(waits, 0.5),
     end_to_end_ms_p99: rank(waits, 0.99),
-    requests_per_transition: Math.round((100 * writes) / Math.max(1, transitions)) / 100,
+    requests_per_transition: perTransition(writes.sent - writes.hit),
+    requests_per_transition_with_repeats: perTransition(writes.sent),
     transitions,
     kiosks,
     grouped: issued.filter(({ receipts }) => receipts.length > 1).length,

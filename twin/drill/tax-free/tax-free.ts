@@ -38,8 +38,8 @@ export interface TaxFreeRun {
   misfortunes: Misfortunes;
   /** Own time of each request, shortest first. */
   own_ms: number[];
-  /** Requests that were sent to make transitions of forms. */
-  writes: number;
+  /** Requests that were sent to make transitions of forms, and how many of them a fault of the link hit. */
+  writes: { sent: number; hit: number };
   /** Returns that raced claims, by how they ended. */
   returns: Record<string, number>;
   /** What went wrong on the links. */
@@ -123,7 +123,7 @@ export async function refundThroughLoss(
     findings: findingsOf(evidence),
     misfortunes: met,
     own_ms: ownTimes(twin.logDir, marks),
-    writes: writes.count,
+    writes: { sent: writes.sent, hit: writes.hit },
     returns: summed(runs.map((run) => run.returns)),
     faults,
     took_s: (performance.now() - started_ms) / 1000,
