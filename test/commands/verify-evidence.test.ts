@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { evidenceLine } from '../../commands/evidence-file.ts';
+import { type Draft, evidenceGenesis, type SealedEvidence, sealEvidence } from '../../domain/evidence/entry.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'evidence-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function chain(runbook: string, said: readonly string[], heads?: Draft['heads']): SealedEvidence[] {
+  let head = evidenceGenesis(runbook);
+  return said.map((at) => {
+    const told = { runbook, run: 'r', at, time: '2026-11-24T05:00:00.000Z', region: 'eu-west-3', content: {} };
+    const sealed = sealEvidence(head, heads === undefined ? told : { ...told, heads });
+    head = sealed;
+    return sealed;
+  });
+}
+
+function file(name: string, text: string): string {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+}
+
+const exportOf = (...entries: SealedEvidence[]): string =>
+  file('export.jsonl', entries.map((entry) => `${evidenceLine(entry)}\n`).join(''));
+
+function verify(...words: string[]) {
+  const command = ['commands/verify-evidence.ts', ...words];
+  const { status, stderr } = spawnSync('node_modules/.bin/node', command, { encoding: 'utf8' });
+  return { status, says: stderr };
+}
+
+const real = chain('failover', ['begin', 'switch', 'end']);
+const forged = chain('failover', ['begin', 'nothing', 'end']);
+const headOf = ({ sequence, hash }: SealedEvidence) => ({ sequence, hash });
+const last = real[2] as SealedEvidence;
+
+it('a whole chain verifies, and its head is printed to be noted', () => {
+  const { status, says } = verify('--file', exportOf(...real));
+  expect(says).toContain(`failover:3:${last.hash}`);
+  expect(status).toBe(0);
+});
+
+it('an export with one entry taken out fails, and the place is named', () => {
+  const { status, says } = verify('--file', exportOf(real[0] as SealedEvidence, last));
+  expect(says).toContain('the first bad entry of failover is 2 (out-of-sequence)');
+  expect(status).toBe(1);
+});
+
+it('a chain that was computed anew fails by a head in the log, by one that was noted, and by one in another chain', () => {
+  const log = file('log.jsonl', `START\n${JSON.stringify({ evidence: { runbook: 'failover', ...headOf(last) } })}\n`);
+  const other = chain('restore-test', ['begin'], { failover: headOf(last) });
+  const ways = [
+    verify('--file', exportOf(...forged), '--log', log),
+    verify('--file', exportOf(...forged), '--head', `failover:3:${last.hash}`),
+    verify('--file', exportOf(...forged, ...other)),
+  ];
+  for (const { status, says } of ways) {
+    expect(says).toContain('the first bad entry of failover is 3 (not-as-anchored)');
+    expect(status).toBe(1);
+  }
+});
