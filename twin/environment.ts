@@ -5,7 +5,8 @@ import type { Status } from './supervisor/status.ts';
  * The environment variables with which a command talks to the twin's Region as it would to AWS's.
  * @throws when the twin has no such Region.
  */
-export function environmentOf({ environment, regions, kmsEndpoint }: Status, region: string): Record<string, string> {
+export function environmentOf(status: Status, region: string): Record<string, string> {
+  const { environment, regions, kmsEndpoint, backupEndpoint, machinesEndpoint } = status;
   const found = regions.find((one) => one.name === region || one.region === region);
   if (!found) throw new Error(`There is no Region ${region}; there are: ${regions.map(({ name }) => name).join(', ')}`);
   return {
@@ -14,6 +15,8 @@ export function environmentOf({ environment, regions, kmsEndpoint }: Status, reg
     AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
     AWS_ENDPOINT_URL_DYNAMODB: found.dynamodbEndpoint,
     AWS_ENDPOINT_URL_KMS: kmsEndpoint,
+    AWS_ENDPOINT_URL_BACKUP: backupEndpoint,
+    AWS_ENDPOINT_URL_SFN: machinesEndpoint,
     PERMANENCE_ENVIRONMENT: environment,
   };
 }

@@ -9,6 +9,8 @@ export interface Surroundings {
   readonly logDir: string;
   /** Sandboxes of one function at once, unless its template reserves a number. */
   readonly sandboxes: number;
+  /** Addresses of AWS services beside DynamoDB and KMS, by the variable in which the SDK looks for them. */
+  readonly endpoints?: Readonly<Record<string, string>>;
   /** Stand-ins of remote services, by the variable that names the address; given to those functions that have the variable. */
   readonly addresses?: Readonly<Record<string, string>>;
 }
@@ -16,7 +18,7 @@ export interface Surroundings {
 /** The environment variables of a sandbox: Lambda's own and the function's. Nothing of ours leaks in. */
 export function sandboxEnvironment(
   plan: FunctionPlan,
-  { region, dynamodbEndpoint, kmsEndpoint, addresses = {} }: Surroundings,
+  { region, dynamodbEndpoint, kmsEndpoint, endpoints = {}, addresses = {} }: Surroundings,
   runtimeApi: string,
 ): Record<string, string> {
   return {
@@ -41,6 +43,7 @@ export function sandboxEnvironment(
     ...Object.fromEntries(Object.entries(addresses).filter(([name]) => name in plan.environment)),
     AWS_ENDPOINT_URL_DYNAMODB: dynamodbEndpoint,
     AWS_ENDPOINT_URL_KMS: kmsEndpoint,
+    ...endpoints,
     AWS_LAMBDA_RUNTIME_API: runtimeApi,
     _HANDLER: plan.handler,
   };

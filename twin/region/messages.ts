@@ -8,6 +8,8 @@ export interface Serve {
   readonly surroundings: Surroundings;
   /** Port of the API; 0 for any. */
   readonly port: number;
+  /** Folder that keeps the executions of its state machines while it is down. */
+  readonly executions: string;
   /** How long a minute of its schedules takes. */
   readonly minuteMs: number;
 }
@@ -19,6 +21,6 @@ export type ToRegion =
 
 /** What a Region's process tells the supervisor. */
 export type FromRegion =
-  | { readonly kind: 'serving'; readonly port: number }
+  | { readonly kind: 'serving'; readonly port: number; readonly machinesUrl?: string }
   | { readonly kind: 'failed'; readonly why: string }
   | { readonly kind: 'sandbox-killed'; readonly ticket: number; readonly killed: boolean };

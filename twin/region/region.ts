@@ -9,20 +9,32 @@ import type { FromRegion, ToRegion } from './messages.ts';
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 
+/** What a Region is made of. */
+export interface RegionParts {
+  readonly plan: RegionPlan;
+  readonly surroundings: Surroundings;
+  /** Port of the API; 0 for any, which then is its own for life. */
+  readonly port: number;
+  /** Folder that keeps the executions of its state machines while it is down. */
+  readonly executions: string;
+  /** How long a minute of its schedules takes; 60,000 ms when not said. */
+  readonly minuteMs?: number;
+  /** Told where its state machines are served, and when they are gone. */
+  readonly onMachines: (url: string | undefined) => void;
+}
+
 /** A Region as its supervisor sees it: a process group that can be killed and started again on the same port. */
 export class Region {
   readonly plan: RegionPlan;
-  readonly #surroundings: Surroundings;
-  readonly #minuteMs: number;
+  readonly #parts: RegionParts;
   #port: number;
   #process: ChildProcess | undefined;
   #tickets = 0;
 
-  constructor(plan: RegionPlan, surroundings: Surroundings, port: number, minuteMs = MINUTE_MS) {
-    this.plan = plan;
-    this.#surroundings = surroundings;
-    this.#port = port;
-    this.#minuteMs = minuteMs;
+  constructor(parts: RegionParts) {
+    this.plan = parts.plan;
+    this.#parts = parts;
+    this.#port = parts.port;
   }
 
   /** Where its API answers. The same for life. */
@@ -45,18 +57,21 @@ export class Region {
    */
   async start(): Promise<void> {
     if (this.#process) return;
-    const log = openSync(join(this.#surroundings.logDir, `${this.plan.name}.log`), 'a');
+    const log = openSync(join(this.#parts.surroundings.logDir, `${this.plan.name}.log`), 'a');
     const child = spawn(process.execPath, [MAIN], { detached: true, stdio: ['ignore', log, log, 'ipc'] });
     this.#process = child;
     child.once('exit', () => {
-      if (this.#process === child) this.#process = undefined;
+      if (this.#process !== child) return;
+      this.#process = undefined;
+      this.#parts.onMachines(undefined);
     });
-    const plan = this.plan;
-    const [surroundings, port, minuteMs] = [this.#surroundings, this.#port, this.#minuteMs];
-    tell(child, { kind: 'serve', plan, surroundings, port, minuteMs });
+    const { plan, surroundings, executions, minuteMs = MINUTE_MS } = this.#parts;
+    tell(child, { kind: 'serve', plan, surroundings, port: this.#port, executions, minuteMs });
     const answer = await firstMessage(child, ({ kind }) => kind !== 'sandbox-killed');
-    if (answer.kind === 'serving') this.#port = answer.port;
-    else {
+    if (answer.kind === 'serving') {
+      this.#port = answer.port;
+      this.#parts.onMachines(answer.machinesUrl);
+    } else {
       await this.kill();
       throw new Error(`${plan.name} does not start: ${answer.kind === 'failed' ? answer.why : 'its process ended'}`);
     }

@@ -13,6 +13,8 @@ export interface TwinOptions {
   readonly dataDir?: string;
   /** Folder for log files; a new temporary one without it. */
   readonly logDir?: string;
+  /** When its tables and vaults were made; now, when not said. Backups are expected only after it. */
+  readonly begins?: Date;
   /** Decides which requests meet the faults that are switched on. */
   readonly seed?: string;
   /** How far the Regions are apart; Paris to Frankfurt when not said. */

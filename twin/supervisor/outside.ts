@@ -1,15 +1,18 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WorldPlan } from '../assembly/plan.ts';
+import type { BackupService } from '../backup/service.ts';
 import { type Distance, PARIS_FRANKFURT } from '../dynamodb/distance.ts';
 import { InFlightWrites } from '../dynamodb/in-flight.ts';
+import type { Observe } from '../dynamodb/lane.ts';
 import { type Link, openLink } from '../dynamodb/link.ts';
 import { startLocalDynamoDb } from '../dynamodb/local.ts';
-import type { Operation } from '../dynamodb/operations.ts';
 import { createTables } from '../dynamodb/tables.ts';
 import { type KeyRing, keyRing } from '../kms/keys.ts';
 import { serveKms } from '../kms/server.ts';
+import { type BackupsOptions, startBackups } from './backups.ts';
 import type { Closers } from './closers.ts';
+import { type MachinesFront, serveMachinesFront } from './machines-front.ts';
 import { type Remote, type RemoteOptions, startRemote } from './remote.ts';
 
 /** The world outside the Regions: it goes on when all of them are gone. */
@@ -22,15 +25,19 @@ export interface Outside {
   readonly kmsEndpoint: string;
   /** The link of each Region, by its AWS name. */
   readonly links: ReadonlyMap<string, Link>;
+  /** AWS Backup of every Region. */
+  readonly backups: BackupService;
+  /** The state machines of every Region under one address, for commands and functions. */
+  readonly machines: MachinesFront;
   /** Customs and the acquirer, where a function speaks with them. */
   readonly remote: Remote;
 }
 
 /** What the outside is started with. */
-export interface OutsideOptions extends RemoteOptions {
+export interface OutsideOptions extends RemoteOptions, BackupsOptions {
   readonly logDir: string;
   readonly distance?: Distance;
-  readonly observe?: (region: string, operation: Operation) => void;
+  readonly observe?: Observe;
 }
 
 /** Starts DynamoDB with its tables, a link for each Region, KMS, and the services of others. */
@@ -59,8 +66,11 @@ export async function startOutside(plan: WorldPlan, options: OutsideOptions, clo
   }
   const kms = await serveKms(keyRings(plan, dataDir));
   closers.add(kms.close);
+  const backups = await startBackups(plan, links, options, closers);
+  const machines = await serveMachinesFront();
+  closers.add(machines.close);
   const remote = await startRemote(plan, options, closers);
-  return { plan, dynamodbEndpoint: endpoint, kmsEndpoint: kms.url, links, remote };
+  return { plan, dynamodbEndpoint: endpoint, kmsEndpoint: kms.url, links, backups, machines, remote };
 }
 
 function keyRings({ regions }: WorldPlan, dataDir: string | undefined): Map<string, KeyRing> {

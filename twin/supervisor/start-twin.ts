@@ -48,10 +48,11 @@ async function startAll(options: TwinOptions, closers: Closers): Promise<Twin> {
   return twin;
 }
 
-function folderFor(logDir: string | undefined): string {
-  if (!logDir) return mkdtempSync(join(tmpdir(), 'twin-'));
-  mkdirSync(logDir, { recursive: true });
-  return logDir;
+/** A folder that is kept, or a new temporary one. */
+function folderFor(folder: string | undefined): string {
+  if (!folder) return mkdtempSync(join(tmpdir(), 'twin-'));
+  mkdirSync(folder, { recursive: true });
+  return folder;
 }
 
 function describe({ regions, tables }: WorldPlan): string {
@@ -64,12 +65,23 @@ function regionOf(region: string, outside: Outside, options: TwinOptions, logDir
   const plan = outside.plan.regions.find((one) => one.region === region);
   const link = outside.links.get(region);
   if (!plan || !link) throw new Error(`${region} is not of this world`);
-  const { kmsEndpoint, remote } = outside;
+  const { kmsEndpoint, remote, machines, backups } = outside;
   const { sandboxes = SANDBOXES, ports = {}, minuteMs } = options;
-  return new Region(
+  const endpoints = { AWS_ENDPOINT_URL_SFN: machines.url, AWS_ENDPOINT_URL_BACKUP: backups.url };
+  return new Region({
     plan,
-    { region, dynamodbEndpoint: link.url, kmsEndpoint, logDir, sandboxes, addresses: addressesOf(remote) },
-    ports[plan.name] ?? 0,
-    minuteMs,
-  );
+    surroundings: {
+      region,
+      dynamodbEndpoint: link.url,
+      kmsEndpoint,
+      endpoints,
+      logDir,
+      sandboxes,
+      addresses: addressesOf(remote),
+    },
+    port: ports[plan.name] ?? 0,
+    executions: folderFor(options.dataDir && join(options.dataDir, `executions-${region}`)),
+    onMachines: (url) => machines.route(region, url),
+    ...(minuteMs === undefined ? {} : { minuteMs }),
+  });
 }

@@ -9,6 +9,8 @@ export interface Status {
     readonly happened: Readonly<Record<Fault, number>>;
   })[];
   readonly kmsEndpoint: string;
+  readonly backupEndpoint: string;
+  readonly machinesEndpoint: string;
   readonly logDir: string;
 }
 
@@ -22,6 +24,8 @@ export function statusOf(twin: Twin): Status {
       happened: twin.happened(view.region),
     })),
     kmsEndpoint: twin.outside.kmsEndpoint,
+    backupEndpoint: twin.outside.backups.url,
+    machinesEndpoint: twin.outside.machines.url,
     logDir: twin.logDir,
   };
 }

@@ -1,0 +1,49 @@
+import { SFNClient } from '@aws-sdk/client-sfn';
+import type { Asked } from './arguments.ts';
+import { followRun } from './follow.ts';
+import { deployedRunbooks, findRunbook, lastExecutions, startRunbook, stopRunbook } from './runbooks.ts';
+
+const SHOWN = 5;
+
+/** A client by the usual AWS variables, so that the same command works on AWS and, with the variables the twin writes, on the twin. */
+const clientOf = ({ region }: Asked): SFNClient => new SFNClient(region === undefined ? {} : { region });
+
+async function status(asked: Asked): Promise<number> {
+  const client = clientOf(asked);
+  const all = await deployedRunbooks(client, asked.environment);
+  for (const deployed of all.filter(({ runbook }) => asked.runbook === undefined || runbook === asked.runbook)) {
+    console.log(deployed.runbook);
+    for (const { status: state = '', startDate, stopDate, name } of await lastExecutions(client, deployed, SHOWN))
+      console.log(
+        `  ${state.padEnd(10)} ${startDate?.toISOString()} ${stopDate?.toISOString() ?? 'runs'.padEnd(24)} ${name}`,
+      );
+  }
+  return 0;
+}
+
+async function stop(asked: Asked): Promise<number> {
+  const client = clientOf(asked);
+  const deployed = await findRunbook(client, asked.environment, asked.runbook ?? '');
+  const stopped = await stopRunbook(client, deployed, 'stopped by npm run runbook -- stop');
+  console.log(stopped.length === 0 ? 'nothing runs' : `stopped ${stopped.join(', ')}`);
+  return 0;
+}
+
+async function start(asked: Asked): Promise<number> {
+  const client = clientOf(asked);
+  const execution = await startRunbook(client, await findRunbook(client, asked.environment, asked.what), asked.input);
+  console.log(`started ${execution}`);
+  if (!asked.follow) return 0;
+  const { status: state, output, error, cause } = await followRun(client, execution, console.log);
+  if (state !== 'SUCCEEDED') {
+    console.error([state, error, cause].filter(Boolean).join(': '));
+    return 1;
+  }
+  console.log(asked.json ? JSON.stringify(JSON.parse(output)) : JSON.stringify(JSON.parse(output), null, 2));
+  return 0;
+}
+
+const ACTIONS: Readonly<Record<string, (asked: Asked) => Promise<number>>> = { status, stop };
+
+/** Does what was asked. @returns the exit code: 1 when the run did not succeed */
+export const actOn = (asked: Asked): Promise<number> => (ACTIONS[asked.what] ?? start)(asked);

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { UsageError } from '../usage.ts';
+import { regionNamed } from './regions.ts';
+
+export const USAGE = `npm run runbook -- <runbook> [--input JSON|@FILE] [--region R] [--json] [--no-follow] [--environment production]
+npm run runbook -- status [<runbook>] [--region R]     the last executions
+npm run runbook -- stop <runbook> [--region R]         stops what runs of it; what it left behind, its next run removes
+  <runbook>   restore-test, clone-environment, repair-clone
+  --region    eu-west-3 or paris, eu-central-1 or frankfurt; the one of AWS_REGION when not said
+  --json      the last line is the output of the machine, as JSON`;
+
+/** What an operator asked for. */
+export interface Asked {
+  readonly what: string;
+  readonly runbook?: string;
+  readonly environment: string;
+  readonly region?: string;
+  /** JSON text. */
+  readonly input: string;
+  readonly json: boolean;
+  readonly follow: boolean;
+}
+
+function inputOf(text: string): string {
+  const content = text.startsWith('@') ? readFileSync(text.slice(1), 'utf8') : text;
+  try {
+    JSON.parse(content);
+  } catch (cause) {
+    throw new UsageError(`--input is no JSON: ${content}\n\n${USAGE}`, { cause });
+  }
+  return content;
+}
+
+/** @throws UsageError when the words do not fit */
+export function parseRunbookArguments(words: readonly string[], environment: NodeJS.ProcessEnv): Asked {
+  const { values, positionals } = parseArgs({
+    args: [...words],
+    allowPositionals: true,
+    allowNegative: true,
+    options: {
+      input: { type: 'string', default: '{}' },
+      region: { type: 'string' },
+      environment: { type: 'string', default: environment.PERMANENCE_ENVIRONMENT ?? 'production' },
+      json: { type: 'boolean', default: false },
+      follow: { type: 'boolean', default: true },
+    },
+  });
+  const [what, runbook] = positionals;
+  if (what === undefined || (what === 'stop' && runbook === undefined)) throw new UsageError(USAGE);
+  return {
+    what,
+    environment: values.environment,
+    input: inputOf(values.input),
+    json: values.json,
+    follow: values.follow,
+    ...(runbook === undefined ? {} : { runbook }),
+    ...(values.region === undefined ? {} : { region: regionNamed(values.region) }),
+  };
+}
