@@ -4,7 +4,7 @@ import type { State } from '../../../domain/tax-free/life/state.ts';
 import type { FormRecord } from '../../../lambdas/shared/form-work/form-record.ts';
 import type { LedgerView } from '../checkout/ledger-view.ts';
 import type { Movement } from './acquirer.ts';
-import type { Registration } from './customs.ts';
+import type { Registration } from './customs-records.ts';
 import type { Told } from './kiosk.ts';
 
 /** What the world came to, each part by its own records. */
