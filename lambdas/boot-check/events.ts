@@ -1,3 +1,5 @@
+import type { Finding } from '../../domain/laws/finding.ts';
+
 /** What a restored table holds; also the name of the live table that it came from, without its prefix. */
 export type Kind = 'ledger' | 'tax-free' | 'devices' | 'operations';
 
@@ -6,6 +8,8 @@ export interface Restored {
   kind: Kind;
   table: string;
   taken_at: string;
+  /** Whether it is compared with the live table, as it is unless this is false: a masked clone differs. */
+  compare?: boolean;
 }
 
 /** Restored tables of the same set. What is absent is taken from the live tables: public keys are the same there. */
@@ -13,16 +17,6 @@ export type Companions = Partial<Record<Kind, string>>;
 
 /** A restored set: one table of each kind, from one backup run. */
 export type RestoredSet = Record<Kind, string>;
-
-/** One fact that is not as it must be. */
-export interface Finding {
-  /** The law that it breaks, for instance `chain-not-linked`. */
-  law: string;
-  /** The item it is about: `<pk>/<sk>`, or a receipt number, with the attribute after a space where there is one to blame. */
-  item: string;
-  /** What was found, in a sentence; never the content of a personal field. */
-  says: string;
-}
 
 /** A stretch of the table, for `part` alone to understand. At most 40 of them, each a few kilobytes. */
 export type Part = Readonly<Record<string, unknown>>;
@@ -36,6 +30,8 @@ export interface Tally {
   digest: string;
   /** The same of the live table. */
   live_digest: string;
+  /** Whether the live table was there to compare with. */
+  compared: boolean;
   /** The first {@link MOST_FINDINGS} at most; the count is of all. */
   findings: Finding[];
   findings_count: number;

@@ -1,0 +1,62 @@
+import type { KeyObject } from 'node:crypto';
+import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import { publicKeyObject } from '../../shared/keyring.ts';
+import { readSigningKeys } from '../../shared/registry.ts';
+import type { Part } from '../events.ts';
+import { Count } from '../tally.ts';
+import type { Work } from '../work.ts';
+import { ledgerPart } from './stretch.ts';
+import { walkStretch } from './walk.ts';
+import { createWitnesses } from './witnesses.ts';
+
+const READ_KEYS_MS = 30_000;
+
+function keyObject(raw: string): KeyObject[] {
+  try {
+    return [publicKeyObject(raw)];
+  } catch {
+    // A damaged key is named by the check of the registry, and here by every entry that was signed with it.
+    return [];
+  }
+}
+
+/** The public keys of the registry that was restored with the ledger. */
+async function publicKeys({ client, beside }: Work): Promise<Map<string, KeyObject>> {
+  const keys = await readSigningKeys(client, beside('devices'), AbortSignal.timeout(READ_KEYS_MS));
+  return new Map(keys.flatMap(({ kid, publicKey }) => keyObject(publicKey).map((key) => [kid, key] as const)));
+}
+
+/** Whatever stands beside the chains: the canaries of the Regions, and nothing else. */
+async function checkOther({ client, table }: Work, pk: string, count: Count): Promise<void> {
+  const command = new QueryCommand({
+    TableName: table,
+    ConsistentRead: true,
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': { S: pk } },
+    Limit: 2,
+  });
+  const { Items = [] } = await client.send(command);
+  count.items += Items.length;
+  for (const { sk, beat } of Items) {
+    const isCanary = /^CANARY#[a-z0-9-]+$/.test(pk) && sk?.S === 'CANARY' && beat?.N !== undefined;
+    if (!isCanary)
+      count.findings.add({
+        law: 'item-unknown',
+        item: `${pk}/${sk?.S}`,
+        says: 'no handler writes such an item to the ledger',
+      });
+  }
+}
+
+export async function checkLedgerPart(work: Work, part: Part): Promise<Count> {
+  const count = new Count();
+  count.compared = work.live !== undefined;
+  const { stretches, others } = ledgerPart(part);
+  const keys = await publicKeys(work);
+  const witnesses = createWitnesses(work.client, work.table, count.findings);
+  for (const pk of others) await checkOther(work, pk, count);
+  for (const stretch of stretches)
+    await walkStretch(stretch, { work, findKey: (kid) => keys.get(kid), witnesses, count });
+  await witnesses.settle();
+  return count;
+}

@@ -1,0 +1,42 @@
+import type { Part } from '../events.ts';
+
+/** A stretch of one till's chain: from an entry, which stands right behind a closing or is the first, to below another. */
+export interface Stretch {
+  store: string;
+  till: string;
+  /** 1 for the chain's first entry; 0 for a chain that only the live table has. */
+  from: number;
+  /** First sequence that is another stretch's; 0 for the end of the chain. */
+  below: number;
+}
+
+/** What one part of a ledger is: stretches of chains, and partitions that hold no chain. */
+export interface LedgerPart {
+  stretches: readonly Stretch[];
+  others: readonly string[];
+}
+
+/** Written short, as a large store has thousands of tills and state machines carry at most 256 KB. */
+export const partOf = ({ stretches, others }: LedgerPart): Part => ({
+  chains: stretches.map(({ store, till, from, below }) => `${store}#${till} ${from} ${below}`),
+  others: [...others],
+});
+
+const texts = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((text) => typeof text === 'string') : [];
+
+/** @throws Error for what is no part of a ledger */
+export function ledgerPart({ chains, others }: Part): LedgerPart {
+  const stretches = texts(chains).map((text) => {
+    const [, store, till, from, below] = /^([A-Z0-9]+)#([A-Z0-9]+) (\d+) (\d+)$/.exec(text) ?? [];
+    if (store === undefined || till === undefined) throw new Error(`${text} is no stretch of a chain`);
+    return { store, till, from: Number(from), below: Number(below) };
+  });
+  return { stretches, others: texts(others) };
+}
+
+/** The store and till of a chain's partition. */
+export function chainOf(pk: string): { store: string; till: string } | undefined {
+  const [, store, till] = /^TILL#([A-Z0-9]{2,12})#([A-Z0-9]{1,6})$/.exec(pk) ?? [];
+  return store === undefined || till === undefined ? undefined : { store, till };
+}

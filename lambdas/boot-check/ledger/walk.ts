@@ -1,0 +1,92 @@
+import { GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import type { Entry } from '../../../domain/chain/entry.ts';
+import type { FindKey } from '../../../domain/chain/token.ts';
+import { type WalkStart, walkChain } from '../../../domain/laws/chain-walk.ts';
+import { goodsFindings } from '../../../domain/laws/goods.ts';
+import type { Closing } from '../../../domain/laws/sums.ts';
+import { questionsOf } from '../../../domain/laws/witnesses.ts';
+import { formatSequence } from '../../../domain/receipt-number.ts';
+import { chainPartition, entryKey, storedEntry } from '../../shared/ledger-item.ts';
+import { type WireItem, type WirePage, wirePage } from '../tables/wire.ts';
+import type { Count } from '../tally.ts';
+import type { Work } from '../work.ts';
+import { compareEnd } from './live-end.ts';
+import { marksOf, signedOf } from './marks.ts';
+import type { Stretch } from './stretch.ts';
+import type { createWitnesses } from './witnesses.ts';
+
+const FIRST_KEY = ' ';
+const BEHIND_SEQUENCES = '~';
+
+/** The pages of a stretch in order; the next is fetched while one is walked, so that two are in memory at most. */
+async function* pages({ client, table }: Work, { store, till, from, below }: Stretch): AsyncGenerator<WireItem[]> {
+  const fetch = (ExclusiveStartKey?: WireItem): Promise<WirePage> => {
+    const command = new QueryCommand({
+      TableName: table,
+      ConsistentRead: true,
+      KeyConditionExpression: 'pk = :chain AND sk BETWEEN :from AND :to',
+      ExpressionAttributeValues: {
+        ':chain': { S: chainPartition(store, till) },
+        ':from': { S: from === 1 ? FIRST_KEY : formatSequence(from) },
+        // Between two sequences nothing sorts but what is no sequence, and that belongs to the stretch before.
+        ':to': { S: below === 0 ? BEHIND_SEQUENCES : `${formatSequence(below - 1)}~` },
+      },
+      ...(ExclusiveStartKey ? { ExclusiveStartKey: ExclusiveStartKey as never } : {}),
+    });
+    return wirePage(client, command);
+  };
+  let coming = fetch();
+  while (true) {
+    const { Items, LastEvaluatedKey } = await coming;
+    if (LastEvaluatedKey === undefined) return yield Items;
+    coming = fetch(LastEvaluatedKey);
+    coming.catch(() => {});
+    yield Items;
+  }
+}
+
+/** What a walk builds on: the closing before its stretch, which the stretch before checks. */
+async function startOf({ client, table }: Work, { store, till, from }: Stretch): Promise<WalkStart> {
+  if (from === 1) return { store, till };
+  const Key = entryKey({ store, till, sequence: from - 1 });
+  const { Item } = await client.send(new GetItemCommand({ TableName: table, Key, ConsistentRead: true }));
+  const { entry, token } = storedEntry(Item ?? {});
+  if (entry.kind !== 'closing')
+    throw new Error(`${store}/${till}: a stretch begins behind ${from - 1}, which is no closing`);
+  return { store, till, after: { entry: entry as Entry & Closing, token } };
+}
+
+export interface Walker {
+  work: Work;
+  findKey: FindKey;
+  witnesses: ReturnType<typeof createWitnesses>;
+  count: Count;
+}
+
+/** Walks one stretch: chain, sums, what happened to each receipt since, and at the end of a chain the live one beside it. */
+export async function walkStretch(stretch: Stretch, { work, findKey, witnesses, count }: Walker): Promise<void> {
+  const { store, till, from, below } = stretch;
+  if (from === 0) return compareEnd(work, { store, till, sequence: 0, link: '' }, count);
+  const walk = walkChain(await startOf(work, stretch), findKey);
+  for await (const items of pages(work, stretch))
+    for (const item of items) {
+      count.items++;
+      const sk = item.sk?.S ?? '';
+      if (!/^\d{8}$/.test(sk)) {
+        const says = 'a chain holds entries only, each under its sequence';
+        count.findings.add({ law: 'item-unknown', item: `${chainPartition(store, till)}/${sk}`, says });
+        continue;
+      }
+      count.entries++;
+      const { found, walked } = walk.accept({ sequence: Number(sk), ...signedOf(item) });
+      count.findings.add(...found);
+      if (walked === undefined) continue;
+      const marks = marksOf(item);
+      count.findings.add(...goodsFindings(walked.entry, marks));
+      const questions = questionsOf(walked.entry, marks, work.taken_at);
+      if (questions.length > 0) await witnesses.ask(questions);
+    }
+  count.findings.add(...walk.finish());
+  const { sequence, link } = walk.head();
+  if (below === 0) await compareEnd(work, { store, till, sequence, link }, count);
+}
