@@ -2,9 +2,10 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { type AnchorBook, anchorsOf, headInLog, headsIn, note } from '../domain/evidence/anchors.ts';
+import { type AnchorBook, headInLog, note } from '../domain/evidence/anchors.ts';
+import { checkEvidence } from '../domain/evidence/check.ts';
 import { RUNBOOKS } from '../domain/evidence/runbooks.ts';
-import { createEvidenceVerifier, type EvidenceFault, FAULT_SAYS, parseEvidence } from '../domain/evidence/verify.ts';
+import { type EvidenceFault, FAULT_SAYS, type KeptEntry } from '../domain/evidence/verify.ts';
 import { createEvidenceChain } from '../lambdas/runs/chain.ts';
 import { evidenceLine, parseEvidenceLine } from './evidence-file.ts';
 import { workplace } from './registry/clients.ts';
@@ -70,31 +71,26 @@ function entriesOf(runbook: string) {
   return createEvidenceChain(dynamodb, operationsTable).range(runbook, 1);
 }
 
-/** Follows one chain; what its entries say of other chains goes into the book. */
-async function follow(runbook: string, book: AnchorBook): Promise<string | undefined> {
-  const verifier = createEvidenceVerifier(runbook, new Map(anchorsOf(book, runbook)));
-  for await (const kept of entriesOf(runbook)) {
-    insist(verifier.accept(kept));
-    if (values.print) console.log(evidenceLine(kept));
-    const entry = parseEvidence(kept.canonical);
-    for (const head of entry === undefined ? [] : headsIn(entry)) insist(note(book, head));
-  }
-  insist(verifier.finish());
-  const { sequence, hash } = verifier.head();
-  return sequence === 0 ? undefined : `${runbook}:${sequence}:${hash}`;
+/** Prints the entries as they pass, the first of the two times that they do. */
+function printing(chain: (runbook: string) => AsyncIterable<KeptEntry>) {
+  const printed = new Set<string>();
+  return async function* (runbook: string): AsyncGenerator<KeptEntry> {
+    const isFirst = !printed.has(runbook);
+    printed.add(runbook);
+    for await (const kept of chain(runbook)) {
+      if (isFirst) console.log(evidenceLine(kept));
+      yield kept;
+    }
+  };
 }
 
-/** Twice: heads that a later chain carries of an earlier one are known only after the first time. */
 async function verify(): Promise<void> {
   const names = positionals.length > 0 ? positionals : RUNBOOKS;
-  const book = await notedElsewhere();
-  const heads: string[] = [];
-  for (const runbook of names) heads.push((await follow(runbook, book)) ?? '');
-  values.print = false;
-  for (const runbook of names) await follow(runbook, book);
-  const found = heads.filter((head) => head !== '');
+  const checked = await checkEvidence(names, values.print ? printing(entriesOf) : entriesOf, await notedElsewhere());
+  if ('fault' in checked) throw say(checked.fault);
+  const found = checked.heads.filter(({ sequence }) => sequence > 0);
   console.error(`${found.length} chains verified; note these heads where nobody can change them:`);
-  for (const head of found) console.error(head);
+  for (const { runbook, sequence, hash } of found) console.error(`${runbook}:${sequence}:${hash}`);
 }
 
 await runCommand({ verify }, 'verify', USAGE);

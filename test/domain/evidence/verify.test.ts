@@ -27,7 +27,7 @@ const holds = (minLength: number, law: (chain: SealedEvidence[], i: number) => v
       const chain = chainOf(said);
       law(chain, place % Math.max(1, chain.length));
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 
 describe('a chain of whatever runbooks say', () => {
@@ -48,7 +48,7 @@ describe('a chain of whatever runbooks say', () => {
           fault: 'altered',
         });
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 

@@ -55,11 +55,11 @@ describe('a run', () => {
 
   it('carries the heads of the other runbooks', async () => {
     const run = newRun();
-    const { sequence, hash } = await paris.ask(noteOf('restore-test', run, 'morning'));
+    const { sequence, hash } = await paris.ask(noteOf('restore-test-eu-west-3', run, 'morning'));
     const runbook = newRunbook();
     await frankfurt.ask(beginOf(runbook, run));
     const { entries } = await evidenceOf(table, runbook);
-    expect(entries[0]?.heads).toEqual({ 'restore-test': { sequence, hash } });
+    expect(entries[0]?.heads).toEqual({ 'restore-test-eu-west-3': { sequence, hash } });
   });
 
   it('says the same thing at the same step once, and another thing there as another entry', async () => {
