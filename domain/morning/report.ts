@@ -44,6 +44,8 @@ export interface MorningReport {
   run_started_at: string;
   ended_at: string;
   budget_s: number;
+  /** Whether it was asked for some recovery points only: such a run is no morning. */
+  limited: boolean;
   /** `red`: something is bad, not tested, left over or unsafe. `amber`: all is good, some too late. */
   colour: 'green' | 'amber' | 'red';
   totals: Totals;

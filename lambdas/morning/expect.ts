@@ -91,7 +91,7 @@ export async function expect(event: ExpectEvent, dependencies: MorningDependenci
   const copies = rules.some(({ copy_due_minutes }) => copy_due_minutes !== undefined)
     ? copyAges(found, place.tapeVault, event.run_started_at, LOOK_BACK_HOURS)
     : [];
-  await ledger.writeExpectation(run, { points, swept, copies });
+  await ledger.writeExpectation(run, { points, swept, copies, limited: event.points !== undefined });
   for (const one of absent) await ledger.writeRow(absentRow(one, run));
   for (const one of points.filter(({ state }) => state)) await ledger.writeRow(judged(one, NO_CHECKS, run));
   if (copies.length > 0) emit({ copy_age_hours: Math.max(...copies.map(({ age_hours }) => age_hours)) });

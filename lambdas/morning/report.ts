@@ -36,7 +36,7 @@ const TREND_DAYS = 60;
 const DAY_MS = 86_400_000;
 const FAULTS_NAMED = 20;
 
-const NOTHING: Expectation = { points: [], swept: [], copies: [] };
+const NOTHING: Expectation = { points: [], swept: [], copies: [], limited: false };
 
 /** The run's rows; a point that it left without a verdict gets one here. */
 async function rowsOf(run: Run, { points }: Expectation, { ledger }: MorningDependencies): Promise<MorningRow[]> {
@@ -62,10 +62,10 @@ async function trends(run: Run, today: DayMeasures, { ledger }: MorningDependenc
   });
 }
 
-async function measuresOf(run: Run, rows: readonly MorningRow[], { ledger }: MorningDependencies) {
+async function measuresOf(run: Run, rows: readonly MorningRow[], limited: boolean, { ledger }: MorningDependencies) {
   const entries = KINDS.map((kind) => [kind, measureOf(kind, run.date, rows)] as const);
   const measures: DayMeasures = Object.fromEntries(entries.filter(([, measure]) => measure !== undefined));
-  if (Object.keys(measures).length > 0) await ledger.writeMeasures(run, measures);
+  if (!limited && Object.keys(measures).length > 0) await ledger.writeMeasures(run, measures);
   return measures;
 }
 
@@ -92,6 +92,7 @@ export async function report(event: ReportEvent, dependencies: MorningDependenci
   const { place, ledger, tables, now } = dependencies;
   const run = runAt(event, place);
   const expectation = (await ledger.expectation(run)) ?? NOTHING;
+  const { limited } = expectation;
   const rows = await rowsOf(run, expectation, dependencies);
   const leftovers = await tables.beginningWith(restoredPrefix(place));
   const swept = expectation.swept.filter((table) => !leftovers.includes(table)).length;
@@ -99,8 +100,8 @@ export async function report(event: ReportEvent, dependencies: MorningDependenci
   const settings = event.settings ?? { failed: 'the run did not come to look at them' };
   const done: MorningReport = {
     ...{ ...run, ended_at: now().toISOString(), colour: colourOf(totals, settings), totals, settings },
-    ...{ copies: expectation.copies, leftovers, rows },
-    tables: await trends(run, await measuresOf(run, rows, dependencies), dependencies),
+    ...{ copies: expectation.copies, limited, leftovers, rows },
+    tables: await trends(run, await measuresOf(run, rows, limited, dependencies), dependencies),
   };
   await ledger.writeReport(done);
   emitTotals(done, dependencies);
