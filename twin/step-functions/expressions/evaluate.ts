@@ -1,0 +1,50 @@
+import jsonata from 'jsonata';
+import { evaluationFailure } from '../failure.ts';
+import type { Json, JsonObject } from '../json.ts';
+import { type Chance, functionsAt } from './functions.ts';
+
+/** What an expression sees: `$states`, the variables in scope, the time and chance. */
+export interface Sight {
+  readonly states: JsonObject;
+  readonly variables: JsonObject;
+  readonly chance: Chance;
+}
+
+const compiled = new Map<string, jsonata.Expression>();
+
+/** The compiled expression. @throws what jsonata throws about its syntax. */
+export function compile(expression: string): jsonata.Expression {
+  const known = compiled.get(expression);
+  if (known) return known;
+  const fresh = jsonata(expression);
+  compiled.set(expression, fresh);
+  return fresh;
+}
+
+/**
+ * The value of one JSONata expression.
+ * @param field where it stands, like `Arguments/Payload/run`, for the cause of a failure
+ * @throws Failure `States.QueryEvaluationError` when it fails or gives nothing, as JSONata states do on AWS.
+ */
+export async function evaluate(expression: string, field: string, sight: Sight): Promise<Json> {
+  const said = `The JSONata expression '${expression}' specified for the field '${field}'`;
+  const value = await attempt(expression, sight).catch((error: unknown) => {
+    throw evaluationFailure(`${said} threw an error during evaluation. ${messageOf(error)}`);
+  });
+  if (value === undefined) throw evaluationFailure(`${said} returned nothing (undefined).`);
+  if (isFunction(value)) throw evaluationFailure(`${said} returned an unsupported result type.`);
+  return JSON.parse(JSON.stringify(value)) as Json;
+}
+
+async function attempt(expression: string, { states, variables, chance }: Sight): Promise<unknown> {
+  return compile(expression).evaluate(undefined, { ...functionsAt(chance), ...variables, states });
+}
+
+function messageOf(error: unknown): string {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  return [code, message].filter((part) => typeof part === 'string').join(': ') || String(error);
+}
+
+function isFunction(value: unknown): boolean {
+  return typeof value === 'function' || (typeof value === 'object' && value !== null && '_jsonata_function' in value);
+}

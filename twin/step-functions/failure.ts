@@ -1,0 +1,52 @@
+import type { JsonObject } from './json.ts';
+
+/**
+ * What makes a state fail: an error name that `Retry` and `Catch` match, and a cause for people. A failure may answer
+ * to a second name: a missed heartbeat is reported as `States.Timeout` and is also matched by `States.HeartbeatTimeout`.
+ */
+export class Failure extends Error {
+  readonly error: string | undefined;
+  readonly reason: string | undefined;
+  readonly alias: string | undefined;
+
+  constructor(error: string | undefined, reason?: string, alias?: string) {
+    super(`${error ?? 'failed'}: ${reason ?? 'no cause given'}`);
+    this.name = 'Failure';
+    this.error = error;
+    this.reason = reason;
+    this.alias = alias;
+  }
+}
+
+/** A failure as it is written down. */
+export function failureToJson({ error, reason, alias }: Failure): JsonObject {
+  return { ...given('error', error), ...given('reason', reason), ...given('alias', alias) };
+}
+
+/** The failure that was written down. */
+export function failureFromJson(record: JsonObject): Failure {
+  return new Failure(text(record.error), text(record.reason), text(record.alias));
+}
+
+/** What `$states.errorOutput` holds, and the output of a catcher that names none. */
+export function errorOutput({ error, reason }: Failure): JsonObject {
+  return { ...given('Error', error), ...given('Cause', reason) };
+}
+
+/** `{ error, cause }` as the details of history events carry them. */
+export function errorDetails({ error, reason }: Failure): JsonObject {
+  return { ...given('error', error), ...given('cause', reason) };
+}
+
+/** An expression that could not be evaluated, or gave what its field does not take. */
+export function evaluationFailure(reason: string): Failure {
+  return new Failure('States.QueryEvaluationError', reason);
+}
+
+function given(name: string, value: string | undefined): JsonObject {
+  return value === undefined ? {} : { [name]: value };
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

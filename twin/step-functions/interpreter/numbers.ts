@@ -1,0 +1,26 @@
+import type { NumberField } from '../definition/machine.ts';
+import type { Sight } from '../expressions/evaluate.ts';
+import { fill } from '../expressions/template.ts';
+import { evaluationFailure } from '../failure.ts';
+
+/** The longest wait and timeout, in seconds. Source: Step Functions developer guide. */
+const LONGEST_SECONDS = 99_999_999;
+
+/** Whole seconds, written as they are or as an expression. @throws Failure when they are not such. */
+export function secondsOf(value: NumberField, field: string, sight: Sight): Promise<number> {
+  return wholeOf(value, field, sight, LONGEST_SECONDS);
+}
+
+/** A whole number from 0. @throws Failure when it is not. */
+export async function wholeOf(value: NumberField, field: string, sight: Sight, atMost = 1e9): Promise<number> {
+  const number = await fill(value, field, sight);
+  if (typeof number === 'number' && Number.isInteger(number) && number >= 0 && number <= atMost) return number;
+  throw evaluationFailure(`'${field}' must give a whole number from 0 to ${atMost}, not ${JSON.stringify(number)}`);
+}
+
+/** A percentage. @throws Failure when it is not. */
+export async function percentageOf(value: NumberField, field: string, sight: Sight): Promise<number> {
+  const number = await fill(value, field, sight);
+  if (typeof number === 'number' && number >= 0 && number <= 100) return number;
+  throw evaluationFailure(`'${field}' must give a number from 0 to 100, not ${JSON.stringify(number)}`);
+}
