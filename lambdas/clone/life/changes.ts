@@ -1,0 +1,70 @@
+import type { AttributeValue, ScanCommandInput, UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
+import { lifeLine } from './record.ts';
+import { type CloneState, statesBefore } from './state.ts';
+
+/** Who changes a clone: a run, in place of the one that had it when that is known to have ended. */
+export interface Holder {
+  run: string;
+  instead_of?: string;
+}
+
+/** One conditional update of a clone. */
+export type Change = Omit<UpdateItemCommandInput, 'TableName' | 'Key'>;
+
+const values = (texts: Readonly<Record<string, string>>): Record<string, AttributeValue> =>
+  Object.fromEntries(Object.entries(texts).map(([name, S]) => [`:${name}`, { S }]));
+
+/** One step of its life, from the states that may come before it, by the run that has it. */
+export function markChange(to: CloneState, { run, instead_of = run }: Holder, at: Date, url?: string): Change {
+  const before = Object.fromEntries(statesBefore(to).map((state, i) => [`from${i}`, state]));
+  const places = Object.keys(before).map((name) => `:${name}`);
+  const withUrl = url === undefined ? {} : { url };
+  return {
+    UpdateExpression: `SET #state = :to, #run = :run, #log = list_append(#log, :line)${url === undefined ? '' : ', #url = :url'}`,
+    ConditionExpression: `#state IN (${places.join(', ')}) AND #run = :holder`,
+    ExpressionAttributeNames: {
+      '#state': 'state',
+      '#run': 'run',
+      '#log': 'log',
+      ...(url === undefined ? {} : { '#url': 'url' }),
+    },
+    ExpressionAttributeValues: {
+      ...values({ ...before, ...withUrl, to, run, holder: instead_of }),
+      ':line': { L: [lifeLine(to, run, at)] },
+    },
+  };
+}
+
+/** Takes a broken clone over for another attempt. */
+export const resumeChange = ({ run, instead_of }: Required<Holder>): Change => ({
+  UpdateExpression: 'SET #run = :run, #attempt = #attempt + :one',
+  ConditionExpression: '#state = :broken AND #run = :holder',
+  ExpressionAttributeNames: { '#state': 'state', '#run': 'run', '#attempt': 'attempt' },
+  ExpressionAttributeValues: { ...values({ run, broken: 'broken', holder: instead_of }), ':one': { N: '1' } },
+});
+
+const byHolder = (run: string, own: Record<string, AttributeValue>): Change => ({
+  ConditionExpression: '#run = :run',
+  ExpressionAttributeNames: { '#run': 'run' },
+  ExpressionAttributeValues: { ...values({ run }), ...own },
+});
+
+/** Keeps the sealed key of its pseudonyms, unless there is one. */
+export const keepKeyChange = (run: string, sealed: Uint8Array): Change => ({
+  ...byHolder(run, { ':key': { B: sealed } }),
+  UpdateExpression: 'SET maskingKey = if_not_exists(maskingKey, :key)',
+});
+
+/** Throws that key away. */
+export const forgetKeyChange = (run: string, rewritten: number): Change => ({
+  ...byHolder(run, { ':rewritten': { N: String(rewritten) } }),
+  UpdateExpression: 'SET rewritten = :rewritten REMOVE maskingKey',
+});
+
+/** The clones of a Region that were to be gone by a time. */
+export const expiredFilter = (region: string, at: Date): Omit<ScanCommandInput, 'TableName'> => ({
+  ConsistentRead: true,
+  FilterExpression: 'begins_with(pk, :clone) AND #region = :region AND expiresAt <= :at AND #state <> :removed',
+  ExpressionAttributeNames: { '#region': 'region', '#state': 'state' },
+  ExpressionAttributeValues: values({ clone: 'CLONE#', region, at: at.toISOString(), removed: 'removed' }),
+});
