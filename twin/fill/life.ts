@@ -11,14 +11,16 @@ import { serveTraveller } from './traveller.ts';
 export interface Life {
   entries: number;
   forms: number;
-  /** First instant of each day, in order. */
-  days: readonly Date[];
+  /** When the shop is open, in order; each time ends with a closing of its day. */
+  open: readonly OpeningHours[];
+}
+
+export interface OpeningHours {
+  from: Date;
+  to: Date;
 }
 
 const SHARE_RETURNED = 0.04;
-/** Half a day of selling, from nine o'clock in Paris. */
-const OPENS_MS = 8 * 3_600_000;
-const OPEN_MS = 10 * 3_600_000;
 
 /** Goods that may still come back: the receipt's number and the cents due for one piece of its first line. */
 interface Returnable {
@@ -52,10 +54,10 @@ async function sellToTraveller({ till, desk, dice, clock }: Story): Promise<bool
 }
 
 /** A month or year is closed before the first day of the next. */
-async function closePeriods({ till }: Story, day: Date, next: Date | undefined): Promise<void> {
-  const date = day.toISOString();
+async function closePeriods({ till }: Story, { from }: OpeningHours, next: OpeningHours | undefined): Promise<void> {
+  const date = from.toISOString();
   await till.close(date.slice(0, 10));
-  const after = next?.toISOString() ?? date;
+  const after = next?.from.toISOString() ?? date;
   if (after.slice(0, 7) !== date.slice(0, 7)) await till.close(date.slice(0, 7));
   if (after.slice(0, 4) !== date.slice(0, 4)) await till.close(date.slice(0, 4));
 }
@@ -66,17 +68,18 @@ const isDue = (done: number, of: number, share: number): boolean => done < Math.
 export async function live(till: StoryTill, desk: Desk, dice: Dice, clock: StoryClock, life: Life): Promise<void> {
   const story: Story = { till, desk, dice, clock, shelf: [] };
   let forms = 0;
-  for (const [place, day] of life.days.entries()) {
-    const share = (place + 1) / life.days.length;
+  for (const [place, hours] of life.open.entries()) {
+    const share = (place + 1) / life.open.length;
     const left = Math.round(life.entries * share) - 1 - till.entries();
+    const opened_ms = hours.from.getTime();
     for (let entry = 0; entry < left; entry++) {
-      clock.set(new Date(day.getTime() + OPENS_MS + Math.floor((OPEN_MS * entry) / left)));
+      clock.set(new Date(opened_ms + Math.floor(((hours.to.getTime() - opened_ms) * entry) / left)));
       const returned = dice.next() < SHARE_RETURNED ? story.shelf.shift() : undefined;
       if (isDue(forms, life.forms, share)) {
         forms += (await sellToTraveller(story)) ? 1 : 0;
       } else if (returned) await till.takeBack(returned.number, returned.amount);
       else await sellToCustomer(story);
     }
-    await closePeriods(story, day, life.days[place + 1]);
+    await closePeriods(story, hours, life.open[place + 1]);
   }
 }

@@ -11,13 +11,16 @@ import { stormKeys, stormPublicKey } from '../../../twin/storm/checkout/key.ts';
 
 const key = async () => ({ id: 'key-1', key: new Uint8Array(32).fill(1) });
 /** Over the end of a year, so that a day, a month and a year are closed. */
-const DAYS = ['2025-12-30', '2025-12-31', '2026-01-01'].map((day) => new Date(`${day}T00:00:00Z`));
+const OPEN = ['2025-12-30', '2025-12-31', '2026-01-01'].map((day) => ({
+  from: new Date(`${day}T08:00:00Z`),
+  to: new Date(`${day}T18:00:00Z`),
+}));
 
 async function lived(entries: number, forms: number) {
   const clock = storyClock();
   const desk = openDesk({ signing: stormKeys, fields: { fieldKey: key, fieldKeyOf: key } }, clock);
   const till = openTill('HAUSSMANN', 'S001', desk.checkout, clock);
-  await live(till, desk, diceOf('fill'), clock, { entries, forms, days: DAYS });
+  await live(till, desk, diceOf('fill'), clock, { entries, forms, open: OPEN });
   return { desk, till };
 }
 
