@@ -39,7 +39,10 @@ export const ACCESS: Readonly<Record<CapabilityName, readonly TableAccess[]>> = 
   clone: [{ table: 'operations', actions: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], keys: ['CLONE#*'] }],
   'customs-messages': FORM_WORK,
   'form-sweeper': [...FORM_WORK, { table: 'tax-free', index: DUE_INDEX, actions: ['Query'], keys: SHARDS }],
-  health: [{ table: 'ledger', actions: ['GetItem', 'UpdateItem'], keys: ['CANARY#*'] }],
+  health: [
+    { table: 'ledger', actions: ['GetItem', 'UpdateItem'], keys: ['CANARY#*'] },
+    { table: 'operations', actions: ['GetItem'], keys: ['SWITCH#*'] },
+  ],
   morning: [{ table: 'operations', actions: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], keys: ['MORNING#*'] }],
   receipts: [{ table: 'ledger', actions: ['GetItem', 'Query'], keys: ['TILL#*'] }],
   runs: [

@@ -1,2 +1,2 @@
 /** The environment variables of this function: read by its handler, and all of them demanded by its construct. */
-export const HEALTH_ENVIRONMENT = ['LEDGER_TABLE'] as const;
+export const HEALTH_ENVIRONMENT = ['LEDGER_TABLE', 'OPERATIONS_TABLE', 'REGIONS'] as const;

@@ -6,6 +6,7 @@ export const PROBLEMS = {
   'not-found': { status: 404, title: 'There is nothing at this address' },
   'receipt-unknown': { status: 404, title: 'No such receipt was recorded' },
   'form-unknown': { status: 404, title: 'No such form was issued' },
+  'not-evacuated': { status: 404, title: 'The Region serves this part of the traffic' },
   'sequence-taken': { status: 409, title: 'This sequence holds other content' },
   'return-exceeds-remaining': { status: 409, title: 'The return asks for more than is left of the receipt' },
   'duplicate-out-of-order': { status: 409, title: "This is not the receipt's next duplicate" },

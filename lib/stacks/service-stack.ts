@@ -11,7 +11,7 @@ import { StoreApi } from '../constructs/store-api.ts';
 import { TaxFree } from '../constructs/tax-free.ts';
 import { TroubleMetrics } from '../constructs/trouble-metrics.ts';
 import { WebAcl } from '../constructs/web-acl.ts';
-import { type City, tableName } from '../names.ts';
+import { CITY, type City, tableName } from '../names.ts';
 import type { Settings } from '../settings.ts';
 import { CHAIN_SIGNING, type KeysStack, opens } from './keys-stack.ts';
 
@@ -38,20 +38,29 @@ export class ServiceStack extends Stack {
       environment: { LEDGER_TABLE, DEVICES_TABLE },
     });
     const receipts = new Capability(this, 'Receipts', { ...common, name: 'receipts', environment: { LEDGER_TABLE } });
-    const health = new Capability(this, 'Health', { ...common, name: 'health', environment: { LEDGER_TABLE } });
+    const health = new Capability(this, 'Health', {
+      ...common,
+      name: 'health',
+      environment: {
+        LEDGER_TABLE,
+        OPERATIONS_TABLE: tableName(environment, 'operations'),
+        REGIONS: settings.regions.join(),
+      },
+    });
     const authorizer = new Capability(this, 'Authorizer', {
       ...common,
       name: 'authorizer',
       environment: { DEVICES_TABLE },
     });
-    checkout.role.addToPolicy(opens(keys.signing, CHAIN_SIGNING));
+    checkout.role.addToPrincipalPolicy(opens(keys.signing, CHAIN_SIGNING));
     const taxFree = new TaxFree(this, 'TaxFree', { ...common, keys });
 
     const serving = [checkout, receipts, health, ...taxFree.serving];
     const api = new StoreApi(this, 'Api', { settings, authorizer, serving });
     const webAcl = new WebAcl(this, 'WebAcl', { settings, api });
     const url = domain === undefined ? api.url : `https://${regionalName(domain, city)}`;
-    if (domain !== undefined) new PublicName(this, 'Name', { environment, domain, city, api });
+    const other = settings.regions.map((region) => CITY[region]).find((one) => one !== city);
+    if (domain !== undefined) new PublicName(this, 'Name', { environment, domain, city, other, api });
 
     const { topic } = new AlarmTopic(this, 'AlarmTopic', { settings, key: keys.data });
     const deepHealth = new DeepHealth(this, 'DeepHealth', { environment, url });

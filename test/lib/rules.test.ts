@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { SLICES } from '../../domain/traffic/slices.ts';
 import { DUE_SHARDS } from '../../lambdas/shared/form-work/due.ts';
 import { secretContext } from '../../lambdas/shared/sealed.ts';
 import { ACCESS } from '../../lib/access.ts';
 import { ENVIRONMENT_OF, SIZES } from '../../lib/capabilities.ts';
+import { TRAFFIC_SLICES } from '../../lib/slices.ts';
 import { resourcesOf, settingsOf, type Template, templatesOf } from './support.ts';
 
 const domain = { name: 'api.permanence.example', zoneName: 'permanence.example', hostedZoneId: 'Z0123456789' };
@@ -290,19 +292,44 @@ describe('the API', () => {
 describe('an environment with a domain', () => {
   const named = templates.filter(({ stack }) => stack.startsWith('permanence-staging'));
 
-  it('answers with the nearest healthy Region, and has no other door', () => {
-    const records = resourcesOf(named, 'AWS::Route53::RecordSet').map(({ Properties }) => Properties);
-    const common = records.filter(({ Name }) => Name === 'api.permanence.example.');
-    expect(common.map(({ Region }) => Region).sort()).toEqual(['eu-central-1', 'eu-west-3']);
-    for (const { HealthCheckId } of common) expect(HealthCheckId).toBeDefined();
+  const records = resourcesOf(named, 'AWS::Route53::RecordSet').map(({ Properties }) => Properties);
+  const called = (name: string) => records.filter(({ Name }) => Name === name);
+  const checks = resourcesOf(named, 'AWS::Route53::HealthCheck').map(
+    ({ Properties }) => Properties.HealthCheckConfig as Record<string, unknown>,
+  );
+
+  it('shares its traffic out in slices, each answered with the nearest Region that serves it', () => {
+    const shares = called('api.permanence.example.').map(({ SetIdentifier, Weight }) => `${SetIdentifier} ${Weight}`);
+    expect(shares.sort()).toEqual(['frankfurt-canary 10', 'frankfurt-main 90', 'paris-canary 10', 'paris-main 90']);
+    for (const { slice } of SLICES) {
+      const nearest = called(`${slice}.api.permanence.example.`);
+      expect(nearest.map(({ Region }) => Region).sort()).toEqual(['eu-central-1', 'eu-west-3']);
+      for (const { HealthCheckId } of nearest) expect(HealthCheckId).toBeDefined();
+    }
+  });
+
+  it('has no other door', () => {
     for (const { Properties } of resourcesOf(named, 'AWS::ApiGateway::RestApi'))
       expect(Properties.DisableExecuteApiEndpoint).toBe(true);
   });
 
-  it('checks each Region by its own name', () => {
-    const checks = resourcesOf(named, 'AWS::Route53::HealthCheck').map(
-      ({ Properties }) => (Properties.HealthCheckConfig as Record<string, unknown>).FullyQualifiedDomainName,
+  it('takes a Region out when it does not answer, or when the other one says that it was evacuated', () => {
+    const asked = checks.flatMap(({ FullyQualifiedDomainName, ResourcePath, Inverted, Type }) =>
+      Type === 'CALCULATED' ? [] : [`${Inverted ? 'not ' : ''}${FullyQualifiedDomainName}${ResourcePath}`],
     );
-    expect(checks.sort()).toEqual(['frankfurt.api.permanence.example', 'paris.api.permanence.example']);
+    expect(asked.sort()).toEqual([
+      'frankfurt.api.permanence.example/v1/health',
+      'not frankfurt.api.permanence.example/v1/evacuations/eu-west-3/canary',
+      'not frankfurt.api.permanence.example/v1/evacuations/eu-west-3/main',
+      'not paris.api.permanence.example/v1/evacuations/eu-central-1/canary',
+      'not paris.api.permanence.example/v1/evacuations/eu-central-1/main',
+      'paris.api.permanence.example/v1/health',
+    ]);
+    for (const { Type, HealthThreshold, ChildHealthChecks } of checks.filter((check) => check.Type === 'CALCULATED'))
+      expect([Type, HealthThreshold, (ChildHealthChecks as unknown[]).length]).toEqual(['CALCULATED', 2, 2]);
+  });
+
+  it('knows the slices that the functions know', () => {
+    expect(TRAFFIC_SLICES).toEqual(SLICES);
   });
 });

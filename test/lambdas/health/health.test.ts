@@ -1,7 +1,8 @@
-import { GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { beforeEach, describe, expect, inject, it } from 'vitest';
 import { createProbe } from '../../../lambdas/health/canary.ts';
 import { createHealth } from '../../../lambdas/health/health.ts';
+import { createSwitch } from '../../../lambdas/health/switch.ts';
 import type { Route } from '../../../lambdas/shared/routed.ts';
 import { apiEvent } from '../../support/events.ts';
 import { createLink, type Link } from '../../support/link.ts';
@@ -10,6 +11,7 @@ import { ask } from '../../support/world.ts';
 
 const outside = outsideClient(inject('dynamodb'));
 const REGION = 'eu-west-3';
+const REGIONS = [REGION, 'eu-central-1'];
 
 describe('health', () => {
   let link: Link;
@@ -22,7 +24,8 @@ describe('health', () => {
     link = createLink();
     now = 1_000_000;
     const probe = createProbe(link.client, table, REGION, () => now);
-    health = createHealth({ region: REGION, probe, log: () => {} });
+    const traffic = createSwitch(link.client, table, () => now);
+    health = createHealth({ region: REGION, regions: REGIONS, probe, traffic, log: () => {} });
   });
 
   const check = (query?: Record<string, string>) => ask(health, apiEvent('GET', '/v1/health', query ? { query } : {}));
@@ -84,5 +87,60 @@ describe('health', () => {
   it('in depth is bad when the Region may read but not write', async () => {
     link.fail((k) => (k === 1 ? undefined : { refuse: 'ReplicatedWriteConflictException' }));
     expect(await deep()).toMatchObject({ status: 503 });
+  });
+
+  describe('of an evacuation', () => {
+    const turn = (region: string, serves: string) =>
+      outside.send(
+        new PutItemCommand({
+          TableName: table,
+          Item: { pk: { S: `SWITCH#${region}` }, sk: { S: 'SWITCH' }, serves: { S: serves } },
+        }),
+      );
+    const evacuated = (region: string, slice: string) =>
+      ask(health, apiEvent('GET', '/v1/evacuations/{region}/{slice}', { path: { region, slice } }));
+    const statuses = async () => [
+      (await evacuated('eu-central-1', 'canary')).status,
+      (await evacuated('eu-central-1', 'main')).status,
+    ];
+
+    it.each([
+      ['all', [404, 404]],
+      ['canary', [404, 200]],
+      ['none', [200, 200]],
+    ])('answers with success for each part that a Region which serves %s was relieved of', async (serves, expected) => {
+      await turn('eu-central-1', serves);
+      expect(await statuses()).toEqual(expected);
+      expect((await evacuated(REGION, 'main')).status).toBe(404);
+    });
+
+    it('knows a Region that was never left to be in service', async () => {
+      expect(await statuses()).toEqual([404, 404]);
+      expect(await evacuated('eu-central-1', 'main')).toMatchObject({ type: 'not-evacuated' });
+    });
+
+    it('reads once a second and Region at most, and sees a change within it', async () => {
+      await statuses();
+      await turn('eu-central-1', 'none');
+      expect(await statuses()).toEqual([404, 404]);
+      expect(link.requests).toEqual(['GetItemCommand']);
+      now += 1000;
+      expect(await statuses()).toEqual([200, 200]);
+    });
+
+    it('never says that a Region was left when the table does not answer', async () => {
+      link.fail(() => ({ refuse: 'InternalServerError' }));
+      expect((await evacuated('eu-central-1', 'main')).status).toBe(503);
+      link.heal();
+      await turn('eu-central-1', 'none');
+      now += 1000;
+      expect((await evacuated('eu-central-1', 'main')).status).toBe(200);
+    });
+
+    it('reads nothing of Regions and parts that there are not', async () => {
+      expect((await evacuated('us-east-1', 'main')).status).toBe(404);
+      expect((await evacuated('eu-central-1', 'all')).status).toBe(404);
+      expect(link.requests).toEqual([]);
+    });
   });
 });
