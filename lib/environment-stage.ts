@@ -4,6 +4,7 @@ import { CITY, type ServingRegion } from './names.ts';
 import type { Settings } from './settings.ts';
 import { BackupStack } from './stacks/backup-stack.ts';
 import { KeysStack } from './stacks/keys-stack.ts';
+import { RunbooksStack } from './stacks/runbooks-stack.ts';
 import { ServiceStack } from './stacks/service-stack.ts';
 import { TablesStack } from './stacks/tables-stack.ts';
 import { ENVIRONMENT_TAG } from './table-settings.ts';
@@ -23,6 +24,7 @@ export class EnvironmentStage extends Stage {
       service.addStackDependency(tables);
       // The vaults report to the topic of the service.
       this.#backup(region, settings).addStackDependency(service);
+      this.#runbooks(region, settings, bundles, own).addStackDependency(service);
     });
     Tags.of(this).add(ENVIRONMENT_TAG, settings.environment);
   }
@@ -53,6 +55,11 @@ export class EnvironmentStage extends Stage {
       ...this.#props('backup', region, settings),
       region,
     });
+  }
+
+  #runbooks(region: ServingRegion, settings: Settings, bundles: string, keys: KeysStack): RunbooksStack {
+    const props = this.#props('runbooks', region, settings);
+    return new RunbooksStack(this, `Runbooks${title(CITY[region])}`, { ...props, region, keys, bundles });
   }
 
   #service(region: ServingRegion, settings: Settings, bundles: string, keys: KeysStack): ServiceStack {

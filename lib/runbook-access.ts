@@ -1,4 +1,7 @@
-import type { CapabilityName } from './capabilities.ts';
+import { Aws } from 'aws-cdk-lib';
+import type { RunbookFunctionName } from './capabilities.ts';
+import { CLONE_PREFIX, type EnvironmentName, restoredPrefix, TABLES, tableArn, vaultArn } from './names.ts';
+import type { Right } from './rights.ts';
 
 /**
  * Tables by what they are: `live` serve, `restored` are on trial and removed, `clones` are kept. A function that works on restores must
@@ -6,10 +9,19 @@ import type { CapabilityName } from './capabilities.ts';
  */
 export type TableSet = 'live' | 'restored' | 'clones';
 
-export const READS = ['DescribeTable', 'GetItem', 'Query', 'Scan'] as const;
+const READS = ['BatchGetItem', 'DescribeTable', 'GetItem', 'Query', 'Scan'] as const;
 const WRITES = ['BatchWriteItem', 'PutItem', 'UpdateItem'] as const;
+/** What a restore drops, as `lambdas/morning` looks at it. */
+const SETTINGS = [
+  'DescribeContinuousBackups',
+  'DescribeContributorInsights',
+  'DescribeTable',
+  'DescribeTimeToLive',
+  'GetResourcePolicy',
+  'ListTagsOfResource',
+] as const;
 
-export type SetAction = (typeof READS)[number] | (typeof WRITES)[number];
+type SetAction = (typeof READS)[number] | (typeof WRITES)[number] | (typeof SETTINGS)[number];
 
 export interface SetAccess {
   readonly tables: TableSet;
@@ -17,7 +29,7 @@ export interface SetAccess {
 }
 
 /** What functions of runbooks may do in whole sets of tables, beside what `lib/access.ts` names item by item. */
-export const SET_ACCESS: Readonly<Partial<Record<CapabilityName, readonly SetAccess[]>>> = {
+export const SET_ACCESS: Readonly<Record<RunbookFunctionName, readonly SetAccess[]>> = {
   'boot-check': [
     { tables: 'live', actions: READS },
     { tables: 'restored', actions: [...READS, ...WRITES] },
@@ -27,5 +39,49 @@ export const SET_ACCESS: Readonly<Partial<Record<CapabilityName, readonly SetAcc
     { tables: 'live', actions: READS },
     { tables: 'clones', actions: [...READS, ...WRITES] },
   ],
-  morning: [{ tables: 'live', actions: ['DescribeTable'] }],
+  morning: [
+    { tables: 'live', actions: SETTINGS },
+    { tables: 'restored', actions: SETTINGS },
+  ],
+  runs: [],
 };
+
+/** The tables of a set in a Region, as ARNs. */
+export function tablesOf(set: TableSet, environment: EnvironmentName, region: string): string[] {
+  const named = (table: string) => `arn:${Aws.PARTITION}:dynamodb:${region}:${Aws.ACCOUNT_ID}:table/${table}`;
+  if (set === 'restored') return [named(`${restoredPrefix(environment)}*`)];
+  if (set === 'clones') return [named(`${CLONE_PREFIX}*`)];
+  return TABLES.map((table) => tableArn(environment, table, region));
+}
+
+const BY_PREFIX = 'Restored tables and clones get their names when they are made; the beginning keeps them apart.';
+const NO_RESOURCE = 'AWS has no resource to name for this action.';
+
+function inSets(name: RunbookFunctionName, environment: EnvironmentName, region: string): Right[] {
+  return SET_ACCESS[name].map(({ tables, actions }) => ({
+    actions: actions.map((action) => `dynamodb:${action}`),
+    resources: tablesOf(tables, environment, region),
+    ...(tables === 'live' ? {} : { because: BY_PREFIX }),
+  }));
+}
+
+/** What the morning function asks of AWS beside tables: what is in the vaults, how they are locked, what the account's settings are. */
+function looksIntoVaults(environment: EnvironmentName, region: string): Right[] {
+  return [
+    {
+      actions: ['backup:DescribeBackupVault', 'backup:ListRecoveryPointsByBackupVault'],
+      resources: [vaultArn(environment, 'backup', region), vaultArn(environment, 'tape', region)],
+    },
+    {
+      actions: ['backup:DescribeRegionSettings', 'dynamodb:ListTables'],
+      resources: ['*'],
+      because: NO_RESOURCE,
+    },
+  ];
+}
+
+/** Everything that a function of runbooks may do outside the items of `lib/access.ts`, keys apart. */
+export function runbookRights(name: RunbookFunctionName, environment: EnvironmentName, region: string): Right[] {
+  const tables = inSets(name, environment, region);
+  return name === 'morning' || name === 'clone' ? [...tables, ...looksIntoVaults(environment, region)] : tables;
+}

@@ -13,3 +13,10 @@ export function webhookPaths(contract: JsonObject): string[] {
   }));
   return paths.filter(isOpen).map(({ path }) => path);
 }
+
+/** The contract without those paths. */
+export function withoutWebhooks(contract: JsonObject): JsonObject {
+  const webhooks = webhookPaths(contract);
+  const paths = Object.entries(asObject(contract.paths)).filter(([path]) => !webhooks.includes(path));
+  return { ...contract, paths: Object.fromEntries(paths) };
+}

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
   Code,
@@ -12,9 +12,10 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { ACCESS, type TableAccess } from '../access.ts';
+import { ACCESS } from '../access.ts';
 import { type CapabilityName, type EnvironmentOf, SIZES } from '../capabilities.ts';
-import { functionName, tableArn } from '../names.ts';
+import { type Naming, namingOf, tableArn } from '../names.ts';
+import { itemStatement } from '../policies/item-statement.ts';
 import { acknowledge } from '../rules/acknowledge.ts';
 import type { Settings } from '../settings.ts';
 
@@ -24,6 +25,10 @@ export interface CapabilityProps<Name extends CapabilityName> {
   /** The folder that `scripts/bundle.ts` fills, one sub-folder per capability. */
   readonly bundles: string;
   readonly environment: EnvironmentOf<Name>;
+  /** When it is not the environment's own function, but a clone's. */
+  readonly naming?: Naming;
+  /** A role that was made elsewhere and has its rights already. */
+  readonly role?: IRole;
 }
 
 /**
@@ -32,17 +37,18 @@ export interface CapabilityProps<Name extends CapabilityName> {
  */
 export class Capability<Name extends CapabilityName> extends Construct {
   readonly function: LambdaFunction;
-  readonly role: Role;
+  readonly role: IRole;
   readonly logs: LogGroup;
   readonly name: Name;
 
   constructor(scope: Construct, id: string, props: CapabilityProps<Name>) {
     super(scope, id);
     this.name = props.name;
-    this.logs = this.#logGroup(props.settings);
-    this.role = this.#role(props.settings);
+    const naming = props.naming ?? namingOf(props.settings.environment);
+    this.logs = this.#logGroup(props.settings, naming);
+    this.role = props.role ?? this.#role(props.settings);
     this.function = new LambdaFunction(this, 'Function', {
-      functionName: functionName(props.settings.environment, props.name),
+      functionName: `${naming.prefix}-${props.name}`,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       code: Code.fromAsset(join(props.bundles, props.name)),
@@ -59,9 +65,9 @@ export class Capability<Name extends CapabilityName> extends Construct {
     });
   }
 
-  #logGroup({ environment, logRetentionDays, destroyable }: Settings): LogGroup {
+  #logGroup({ logRetentionDays, destroyable }: Settings, { logs }: Naming): LogGroup {
     return new LogGroup(this, 'Logs', {
-      logGroupName: `/permanence/${environment}/${this.name}`,
+      logGroupName: `${logs}/${this.name}`,
       retention: logRetentionDays as RetentionDays,
       removalPolicy: destroyable ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
     });
@@ -73,17 +79,10 @@ export class Capability<Name extends CapabilityName> extends Construct {
       description: `What ${this.name} may do in ${settings.environment}`,
     });
     this.logs.grantWrite(role);
-    for (const access of ACCESS[this.name]) role.addToPolicy(this.#statement(access, settings));
+    const { region } = Stack.of(this);
+    for (const access of ACCESS[this.name])
+      role.addToPolicy(itemStatement(access, tableArn(settings.environment, access.table, region)));
     acknowledge(role, 'AwsSolutions-IAM5[Resource::*]', 'Sending X-Ray traces has no resource to name.');
     return role;
-  }
-
-  #statement({ table, index, actions, keys }: TableAccess, { environment }: Settings): PolicyStatement {
-    const arn = tableArn(environment, table, Stack.of(this).region);
-    return new PolicyStatement({
-      actions: actions.map((action) => `dynamodb:${action}`),
-      resources: [index === undefined ? arn : `${arn}/index/${index}`],
-      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys } },
-    });
   }
 }

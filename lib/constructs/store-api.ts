@@ -14,8 +14,9 @@ import { Construct } from 'constructs';
 import { ACCESS_LOG } from '../api/access-log.ts';
 import { readContract } from '../api/contract.ts';
 import { gatewayDocument, type Integration } from '../api/gateway-document.ts';
-import { webhookPaths } from '../api/webhooks.ts';
+import { webhookPaths, withoutWebhooks } from '../api/webhooks.ts';
 import { type CapabilityName, type ServingName, SIZES } from '../capabilities.ts';
+import { type Naming, namingOf } from '../names.ts';
 import { acknowledge } from '../rules/acknowledge.ts';
 import type { Settings, Throttle } from '../settings.ts';
 import type { Capability } from './capability.ts';
@@ -32,6 +33,8 @@ export interface StoreApiProps {
   readonly settings: Settings;
   readonly authorizer: Capability<'authorizer'>;
   readonly serving: readonly Capability<ServingName>[];
+  /** When it is not the environment's own API, but a clone's. */
+  readonly naming?: Naming;
 }
 
 /** API Gateway takes everything that is not said for a method from its own defaults and not from the stage. */
@@ -50,9 +53,12 @@ export class StoreApi extends Construct {
   /** Paths to which remote services send messages. */
   readonly webhooks: readonly string[];
 
-  constructor(scope: Construct, id: string, { settings, authorizer, serving }: StoreApiProps) {
+  constructor(scope: Construct, id: string, props: StoreApiProps) {
     super(scope, id);
-    const contract = readContract();
+    const { settings, authorizer, serving, naming = namingOf(settings.environment) } = props;
+    const isClone = props.naming !== undefined;
+    // Nobody outside sends messages to a clone, so it has no door for them.
+    const contract = isClone ? withoutWebhooks(readContract()) : readContract();
     this.webhooks = webhookPaths(contract);
     const document = gatewayDocument(contract, {
       integrations: Object.fromEntries(serving.map((capability) => [capability.name, this.#integration(capability)])),
@@ -60,12 +66,13 @@ export class StoreApi extends Construct {
       authorizerTtlSeconds: AUTHORIZER_TTL_SECONDS,
     });
     this.api = new SpecRestApi(this, 'Api', {
-      restApiName: `permanence-${settings.environment}`,
+      restApiName: naming.prefix,
       apiDefinition: ApiDefinition.fromInline(document),
       endpointTypes: [EndpointType.REGIONAL],
-      disableExecuteApiEndpoint: settings.domain !== undefined,
-      cloudWatchRole: true,
-      deployOptions: this.#stage(settings),
+      disableExecuteApiEndpoint: settings.domain !== undefined && !isClone,
+      // One for the whole account and Region; the environment's API has made it.
+      cloudWatchRole: !isClone,
+      deployOptions: this.#stage(settings, naming),
     });
     for (const { name, function: target } of serving) this.#allow(name, target, `${STAGE}/*`);
     this.#allow('authorizer', authorizer.function, 'authorizers/*');
@@ -90,9 +97,10 @@ export class StoreApi extends Construct {
     return { uri: this.#uri(target), timeoutMs: SIZES[name].timeoutSeconds * 1000 + GRACE_MS };
   }
 
-  #stage({ environment, destroyable, logRetentionDays, throttle, webhookThrottle }: Settings): StageOptions {
+  #stage(settings: Settings, naming: Naming): StageOptions {
+    const { destroyable, logRetentionDays, throttle, webhookThrottle } = settings;
     const logs = new LogGroup(this, 'AccessLogs', {
-      logGroupName: `/permanence/${environment}/access`,
+      logGroupName: `${naming.logs}/access`,
       retention: logRetentionDays as RetentionDays,
       removalPolicy: destroyable ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
     });

@@ -36,7 +36,7 @@ export class TaxFree extends Construct {
   #worker<Name extends FormWorker & CapabilityName>(id: string, name: Name, props: TaxFreeProps): Capability<Name> {
     const { settings, bundles, keys } = props;
     const worker = new Capability(this, id, { name, settings, bundles, environment: this.#environment(settings) });
-    worker.role.addToPolicy(opens(keys.secrets, SECRET));
+    worker.role.addToPrincipalPolicy(opens(keys.secrets, SECRET));
     return worker;
   }
 

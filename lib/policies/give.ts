@@ -1,5 +1,5 @@
 import { Aws, Stack } from 'aws-cdk-lib';
-import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
+import { type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Right } from '../rights.ts';
 import { acknowledge } from '../rules/acknowledge.ts';
 
@@ -11,18 +11,22 @@ function asFound(stack: Stack, resource: string): string {
     .replaceAll(stack.account, '<AWS::AccountId>');
 }
 
+/** Accepts the finding of cdk-nag that a resource of a role ends in a wildcard. */
+export function acceptWildcards(role: IRole, resources: readonly string[], because: string): void {
+  for (const resource of resources.filter((one) => one.includes('*')))
+    acknowledge(role, `AwsSolutions-IAM5[Resource::${asFound(Stack.of(role), resource)}]`, because);
+}
+
 /** Gives a role rights written as data. One with a wildcard has to say why it cannot do without. */
-export function give(role: Role, rights: readonly Right[]): void {
-  const stack = Stack.of(role);
+export function give(role: IRole, rights: readonly Right[]): void {
   for (const { actions, resources, conditions, because } of rights) {
-    role.addToPolicy(
+    role.addToPrincipalPolicy(
       new PolicyStatement({
         actions: [...actions],
         resources: [...resources],
         ...(conditions ? { conditions: { ...conditions } } : {}),
       }),
     );
-    for (const resource of because === undefined ? [] : resources.filter((one) => one.includes('*')))
-      acknowledge(role, `AwsSolutions-IAM5[Resource::${asFound(stack, resource)}]`, String(because));
+    if (because !== undefined) acceptWildcards(role, resources, because);
   }
 }

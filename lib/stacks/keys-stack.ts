@@ -6,14 +6,16 @@ import { type KeyPurpose, keyAlias } from '../names.ts';
 import { nobodyLosesAlone } from '../policies/two-people.ts';
 import type { Settings } from '../settings.ts';
 
+const PURPOSE = 'kms:EncryptionContext:purpose';
+
 /** What is sealed with a key, as its encryption context says it: KMS opens nothing else with it. */
 interface Purpose {
-  readonly 'kms:EncryptionContext:purpose': string;
+  readonly [PURPOSE]: string;
 }
 
-export const CHAIN_SIGNING: Purpose = { 'kms:EncryptionContext:purpose': 'chain-signing' };
+export const CHAIN_SIGNING: Purpose = { [PURPOSE]: 'chain-signing' };
 /** The encryption context of `secretContext` in `lambdas/shared/sealed.ts`; a test compares them. */
-export const SECRET: Purpose = { 'kms:EncryptionContext:purpose': 'secret' };
+export const SECRET: Purpose = { [PURPOSE]: 'secret' };
 
 export interface KeysStackProps extends StackProps {
   readonly settings: Settings;
@@ -100,11 +102,21 @@ export class KeysStack extends Stack {
   }
 }
 
-/** The right to open what was sealed for a purpose, and nothing else. */
-export function opens({ keyArn }: Key, purpose: Purpose): PolicyStatement {
+function forPurposes(action: string, { keyArn }: Key, purposes: readonly Purpose[]): PolicyStatement {
+  const allowed = purposes.map((purpose) => purpose[PURPOSE]);
   return new PolicyStatement({
-    actions: ['kms:Decrypt'],
+    actions: [action],
     resources: [keyArn],
-    conditions: { StringEquals: { ...purpose } },
+    conditions: { StringEquals: { [PURPOSE]: allowed.length === 1 ? allowed[0] : allowed } },
   });
+}
+
+/** The right to open what was sealed for a purpose, and nothing else. */
+export function opens(key: Key, ...purposes: readonly Purpose[]): PolicyStatement {
+  return forPurposes('kms:Decrypt', key, purposes);
+}
+
+/** The right to seal, for any purpose there is. */
+export function seals(key: Key): PolicyStatement {
+  return forPurposes('kms:Encrypt', key, [CHAIN_SIGNING, SECRET]);
 }

@@ -1,0 +1,94 @@
+import { Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { promisedBackups } from '../backup-rules.ts';
+import type { EnvironmentOf, RunbookFunctionName } from '../capabilities.ts';
+import { keyAlias, restoredPrefix, type ServingRegion, tableName, vaultName } from '../names.ts';
+import { give } from '../policies/give.ts';
+import { runbookRights } from '../runbook-access.ts';
+import type { Settings } from '../settings.ts';
+import { CHAIN_SIGNING, type KeysStack, opens, SECRET, seals } from '../stacks/keys-stack.ts';
+import { tableSettings } from '../table-settings.ts';
+import { Capability } from './capability.ts';
+
+export interface RunbookFunctionsProps {
+  readonly settings: Settings;
+  readonly region: ServingRegion;
+  readonly bundles: string;
+  readonly keys: KeysStack;
+}
+
+/** The functions that runbooks call. No request reaches them, and none of them writes into a table that serves but `operations`. */
+export class RunbookFunctions extends Construct {
+  readonly bootCheck: Capability<'boot-check'>;
+  readonly clone: Capability<'clone'>;
+  readonly morning: Capability<'morning'>;
+  readonly runs: Capability<'runs'>;
+
+  constructor(scope: Construct, id: string, props: RunbookFunctionsProps) {
+    super(scope, id);
+    const { settings, region } = props;
+    this.bootCheck = this.#function('BootCheck', 'boot-check', bootCheckEnvironment(settings), props);
+    this.clone = this.#function('Clone', 'clone', cloneEnvironment(settings), props);
+    this.morning = this.#function('Morning', 'morning', morningEnvironment(settings, region), props);
+    this.runs = this.#function('Runs', 'runs', { OPERATIONS_TABLE: tables(settings).OPERATIONS_TABLE }, props);
+    this.#keys(props.keys);
+  }
+
+  get all() {
+    return [this.bootCheck, this.clone, this.morning, this.runs];
+  }
+
+  #function<Name extends RunbookFunctionName>(
+    id: string,
+    name: Name,
+    environment: EnvironmentOf<Name>,
+    { settings, bundles }: RunbookFunctionsProps,
+  ): Capability<Name> {
+    const made = new Capability(this, id, { name, settings, bundles, environment });
+    give(made.role, runbookRights(name, settings.environment, Stack.of(this).region));
+    return made;
+  }
+
+  /** The boot check runs the real handlers, on restored tables and on clones; a clone is sealed anew under a key of its own. */
+  #keys({ signing, secrets, clone }: KeysStack): void {
+    for (const right of [opens(signing, CHAIN_SIGNING), opens(secrets, SECRET), opens(clone, CHAIN_SIGNING, SECRET)])
+      this.bootCheck.role.addToPrincipalPolicy(right);
+    for (const right of [opens(secrets, SECRET), opens(clone, CHAIN_SIGNING, SECRET), seals(clone)])
+      this.clone.role.addToPrincipalPolicy(right);
+  }
+}
+
+function tables({ environment }: Settings) {
+  return {
+    LEDGER_TABLE: tableName(environment, 'ledger'),
+    DEVICES_TABLE: tableName(environment, 'devices'),
+    TAX_FREE_TABLE: tableName(environment, 'tax-free'),
+    OPERATIONS_TABLE: tableName(environment, 'operations'),
+  };
+}
+
+function vaults({ environment }: Settings) {
+  return { BACKUP_VAULT: vaultName(environment, 'backup'), TAPE_VAULT: vaultName(environment, 'tape') };
+}
+
+function bootCheckEnvironment(settings: Settings): EnvironmentOf<'boot-check'> {
+  return {
+    ...tables(settings),
+    OPERATOR: settings.taxFree.operator,
+    RESTORED_PREFIX: restoredPrefix(settings.environment),
+  };
+}
+
+function cloneEnvironment(settings: Settings): EnvironmentOf<'clone'> {
+  return { ...tables(settings), ...vaults(settings), CLONE_KEY_ALIAS: keyAlias(settings.environment, 'clone') };
+}
+
+function morningEnvironment(settings: Settings, region: ServingRegion): EnvironmentOf<'morning'> {
+  return {
+    PREFIX: `permanence-${settings.environment}`,
+    ...tables(settings),
+    ...vaults(settings),
+    BACKUP_RULES: JSON.stringify(promisedBackups(settings.backup)),
+    TABLE_SETTINGS: JSON.stringify(tableSettings(settings, region)),
+  };
+}

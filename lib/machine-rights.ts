@@ -1,0 +1,73 @@
+import { Aws } from 'aws-cdk-lib';
+import { clonePieces } from './clone-access.ts';
+import { CLONE_PREFIX, type EnvironmentName, functionName, type ServingRegion, topicArn, vaultArn } from './names.ts';
+import type { Right } from './rights.ts';
+import { tablesOf } from './runbook-access.ts';
+import type { MachineTarget, RunbookRule } from './runbooks.ts';
+
+/** Where a machine runs. */
+export interface MachinePlace {
+  readonly environment: EnvironmentName;
+  readonly region: ServingRegion;
+  /** Its own name. */
+  readonly machine: string;
+  /** The role that AWS Backup takes to restore. */
+  readonly restoreRoleArn: string;
+}
+
+const BECAUSE =
+  'What a run makes gets its name or number when it is made; the beginning of the name keeps it apart from all else.';
+
+function arnsOf(target: MachineTarget, { environment, region }: MachinePlace): string[] {
+  const arn = (service: string, resource: string) =>
+    `arn:${Aws.PARTITION}:${service}:${region}:${Aws.ACCOUNT_ID}:${resource}`;
+  switch (target) {
+    case 'vaults':
+      return (['backup', 'tape'] as const).map((vault) => vaultArn(environment, vault, region));
+    case 'recovery-points':
+      return [arn('backup', 'recovery-point:*')];
+    case 'restored':
+    case 'clones':
+    case 'live':
+      return tablesOf(target, environment, region);
+    case 'clone-stacks':
+      return [arn('cloudformation', `stack/${CLONE_PREFIX}*/*`)];
+    case 'alarm-topic':
+      return [topicArn(environment, region)];
+    case 'anything':
+      return ['*'];
+  }
+}
+
+/** Everything a machine may do, logs and traces apart. */
+export function machineRights(rule: RunbookRule, place: MachinePlace): Right[] {
+  const { environment, region, restoreRoleArn } = place;
+  const functions = rule.functions.map(
+    (name) => `arn:${Aws.PARTITION}:lambda:${region}:${Aws.ACCOUNT_ID}:function:${functionName(environment, name)}`,
+  );
+  const asked = rule.rights.map(({ on, actions }): Right => {
+    const resources = [on].flat().flatMap((target) => arnsOf(target, place));
+    return { actions, resources, ...(resources.some((one) => one.includes('*')) ? { because: BECAUSE } : {}) };
+  });
+  const passes: Right = {
+    actions: ['iam:PassRole'],
+    resources: [restoreRoleArn],
+    conditions: { StringEquals: { 'iam:PassedToService': 'backup.amazonaws.com' } },
+  };
+  const own = (kind: string) => `arn:${Aws.PARTITION}:states:${region}:${Aws.ACCOUNT_ID}:${kind}:${place.machine}`;
+  const children: Right[] = [
+    { actions: ['states:StartExecution'], resources: [own('stateMachine')] },
+    {
+      actions: ['states:DescribeExecution', 'states:StopExecution'],
+      resources: [`${own('execution')}/*`],
+      because: BECAUSE,
+    },
+  ];
+  return [
+    { actions: ['lambda:InvokeFunction'], resources: functions },
+    ...asked,
+    ...(rule.distributed ? children : []),
+    ...(rule.restores ? [passes] : []),
+    ...(rule.buildsClones ? clonePieces(environment, region) : []),
+  ];
+}

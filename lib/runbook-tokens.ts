@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { Aws, FileSystem } from 'aws-cdk-lib';
+import { RUNBOOK_FUNCTIONS, type RunbookFunctionName } from './capabilities.ts';
+import { functionName, keyAliasArn, type ServingRegion, TABLES, tableName, topicArn, vaultName } from './names.ts';
+import type { Settings } from './settings.ts';
+
+/** What the values of tokens depend on. */
+export interface TokenContext {
+  readonly settings: Settings;
+  readonly region: ServingRegion;
+  readonly bundles: string;
+  readonly restoreRoleArn: string;
+  readonly cloneTemplateUrl: string;
+}
+
+/** `boot-check` is `BootCheck`. */
+const pascal = (name: string): string => name.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/** A value for every token that a definition may use, but `Version`. */
+export function tokenValues({
+  settings,
+  region,
+  restoreRoleArn,
+  cloneTemplateUrl,
+}: TokenContext): Record<string, string> {
+  const { environment, regions } = settings;
+  const functions = RUNBOOK_FUNCTIONS.map((name) => [`${pascal(name)}Function`, functionName(environment, name)]);
+  const tables = TABLES.map((table) => [`${pascal(table)}Table`, tableName(environment, table)]);
+  return {
+    ...Object.fromEntries([...functions, ...tables]),
+    Prefix: `permanence-${environment}`,
+    Environment: environment,
+    Region: region,
+    OtherRegion: regions.find((other) => other !== region) ?? '',
+    Account: Aws.ACCOUNT_ID,
+    Partition: Aws.PARTITION,
+    BackupVault: vaultName(environment, 'backup'),
+    TapeVault: vaultName(environment, 'tape'),
+    RestoreRoleArn: restoreRoleArn,
+    DataKeyArn: keyAliasArn(environment, 'data', region),
+    CloneTemplateUrl: cloneTemplateUrl,
+    AlarmTopicArn: topicArn(environment, region),
+  };
+}
+
+/**
+ * What a drill has verified: the definition, the code of the functions it calls, and the settings. Another one means that the runbook has
+ * not been tried as it is.
+ *
+ * @returns 16 hexadecimal digits, the same in both Regions
+ */
+export function versionOf(
+  definition: string,
+  functions: readonly RunbookFunctionName[],
+  { settings, bundles }: Pick<TokenContext, 'settings' | 'bundles'>,
+): string {
+  const hash = createHash('sha256').update(definition).update(JSON.stringify(settings));
+  for (const name of functions) hash.update(FileSystem.fingerprint(join(bundles, name)));
+  return hash.digest('hex').slice(0, 16);
+}

@@ -1,0 +1,66 @@
+import type { RunbookFunctionName } from './capabilities.ts';
+
+/** What the actions of a machine work on. ARNs are in `lib/machine-rights.ts`. */
+export type MachineTarget =
+  | 'vaults'
+  | 'recovery-points'
+  | 'restored'
+  | 'clones'
+  | 'live'
+  | 'clone-stacks'
+  | 'alarm-topic'
+  | 'anything';
+
+export interface MachineRight {
+  readonly on: MachineTarget | readonly MachineTarget[];
+  /** As IAM calls them: `backup:StartRestoreJob`. */
+  readonly actions: readonly string[];
+}
+
+/** When EventBridge Scheduler starts a machine, in each Region. */
+export interface MachineSchedule {
+  readonly minute: string;
+  readonly hour: string;
+  readonly zone: string;
+  readonly description: string;
+}
+
+export interface RunbookRule {
+  /** The functions it may call: those whose tokens are in its file. */
+  readonly functions: readonly RunbookFunctionName[];
+  /** What it asks of AWS itself: the `aws-sdk` tasks of its file, and no more. */
+  readonly rights: readonly MachineRight[];
+  /** Whether AWS Backup restores in its name. */
+  readonly restores?: boolean;
+  /** Whether CloudFormation builds or removes the API of a clone in its name. */
+  readonly buildsClones?: boolean;
+  /** Whether one of its maps starts executions of their own. */
+  readonly distributed?: boolean;
+  readonly schedule?: MachineSchedule;
+}
+
+/** Every runbook, by the name of its file in `statemachines/`. A test compares each with what the file does. */
+export const RUNBOOKS = {
+  'restore-test': {
+    functions: ['boot-check', 'morning', 'runs'],
+    rights: [
+      { on: 'recovery-points', actions: ['backup:StartRestoreJob'] },
+      // A restore job has a number and no ARN.
+      { on: 'anything', actions: ['backup:DescribeRestoreJob', 'backup:PutRestoreValidationResult'] },
+      { on: 'restored', actions: ['dynamodb:DeleteTable', 'dynamodb:DescribeTable'] },
+    ],
+    restores: true,
+    distributed: true,
+    schedule: {
+      minute: '0',
+      hour: '5',
+      zone: 'Europe/Paris',
+      description: 'Restores and checks every backup of the last day',
+    },
+  },
+  'clone-environment': { functions: ['boot-check', 'clone', 'runs'], rights: [], restores: true, buildsClones: true },
+  'repair-clone': { functions: ['clone', 'runs'], rights: [], buildsClones: true },
+} as const satisfies Record<string, RunbookRule>;
+
+export type RunbookName = keyof typeof RUNBOOKS;
+export const RUNBOOK_NAMES = Object.keys(RUNBOOKS) as RunbookName[];
