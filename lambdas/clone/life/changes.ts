@@ -43,22 +43,20 @@ export const resumeChange = ({ run, instead_of }: Required<Holder>): Change => (
   ExpressionAttributeValues: { ...values({ run, broken: 'broken', holder: instead_of }), ':one': { N: '1' } },
 });
 
-const byHolder = (run: string, own: Record<string, AttributeValue>): Change => ({
-  ConditionExpression: '#run = :run',
-  ExpressionAttributeNames: { '#run': 'run' },
-  ExpressionAttributeValues: { ...values({ run }), ...own },
-});
-
 /** Keeps the sealed key of its pseudonyms, unless there is one. */
 export const keepKeyChange = (run: string, sealed: Uint8Array): Change => ({
-  ...byHolder(run, { ':key': { B: sealed } }),
   UpdateExpression: 'SET maskingKey = if_not_exists(maskingKey, :key)',
+  ConditionExpression: '#run = :run',
+  ExpressionAttributeNames: { '#run': 'run' },
+  ExpressionAttributeValues: { ...values({ run }), ':key': { B: sealed } },
 });
 
-/** Throws that key away. */
+/** Throws that key away and counts what was rewritten by it: once, as the key is there once. */
 export const forgetKeyChange = (run: string, rewritten: number): Change => ({
-  ...byHolder(run, { ':rewritten': { N: String(rewritten) } }),
-  UpdateExpression: 'SET rewritten = :rewritten REMOVE maskingKey',
+  UpdateExpression: 'SET rewritten = rewritten + :rewritten REMOVE maskingKey',
+  ConditionExpression: '#run = :run AND attribute_exists(maskingKey)',
+  ExpressionAttributeNames: { '#run': 'run' },
+  ExpressionAttributeValues: { ...values({ run }), ':rewritten': { N: String(rewritten) } },
 });
 
 /** The clones of a Region that were to be gone by a time. */

@@ -8,6 +8,7 @@ import {
   type ScanCommandInput,
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
+import { CLONE_PREFIX } from '../kind.ts';
 
 export type Row = Record<string, AttributeValue>;
 
@@ -89,6 +90,8 @@ export const createRows = (client: DynamoDBClient, sleep: (delay_ms: number) => 
     return Item;
   },
   async write(table, changes) {
+    // IAM allows nothing else either: two guards, for what is rewritten here is lost.
+    if (!table.startsWith(CLONE_PREFIX)) throw new Error(`${table} is no table of a clone`);
     const requests = changes.map(requestOf);
     for (let start = 0; start < requests.length; start += BATCH)
       await writeBatch(client, table, requests.slice(start, start + BATCH), sleep);
