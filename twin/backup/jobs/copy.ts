@@ -90,6 +90,12 @@ async function copy({ store }: Workplace, job: CopyJob, target: Store): Promise<
   const vault = target.vault(vaultOf(job.DestinationBackupVaultArn).name);
   const refusal = lockRefuses(vault, job.Lifecycle);
   if (refusal) throw new JobFailure(refusal);
+  const source = store.vault(vaultOf(job.SourceBackupVaultArn).name);
+  const leaving = { action: 'backup:CopyFromBackupVault', resource: source.BackupVaultArn, principal: job.IamRoleArn };
+  if (denies(source.Policy, { ...leaving, facts: { 'backup:copytargets': [job.DestinationBackupVaultArn] } }))
+    throw new JobFailure(
+      `Access Denied trying to call AWS Backup service: the policy of ${leaving.resource} denies it`,
+    );
   const { BackupVaultArn: resource, Policy } = vault;
   if (denies(Policy, { action: 'backup:CopyIntoBackupVault', resource, principal: job.IamRoleArn }))
     throw new JobFailure(`Access Denied trying to call AWS Backup service: the policy of ${resource} denies the copy`);
