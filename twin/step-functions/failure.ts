@@ -34,7 +34,7 @@ export function errorOutput({ error, reason }: Failure): JsonObject {
 }
 
 /** `{ error, cause }` as the details of history events carry them. */
-export function errorDetails({ error, reason }: Failure): JsonObject {
+export function errorDetails({ error, reason }: Pick<Failure, 'error' | 'reason'>): JsonObject {
   return { ...given('error', error), ...given('cause', reason) };
 }
 

@@ -1,11 +1,10 @@
 import { until } from '../clock/until.ts';
-import type { Failure } from '../failure.ts';
 
 /** Does work and watches over it. The one that ends first, by a value or an error, stops the other. */
 export async function watched<T>(
   outer: AbortSignal,
   work: (signal: AbortSignal) => Promise<T>,
-  watch: (signal: AbortSignal) => Promise<Failure>,
+  watch: (signal: AbortSignal) => Promise<Error>,
 ): Promise<T> {
   const stop = new AbortController();
   const signal = AbortSignal.any([outer, stop.signal]);

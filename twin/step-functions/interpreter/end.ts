@@ -1,23 +1,22 @@
-import { Failure } from '../failure.ts';
-import type { Json, JsonObject } from '../json.ts';
+import type { JsonObject } from '../json.ts';
 
-/** How an execution ended. */
+/** How an execution ended: with an output, or with an error and a cause. */
 export interface End extends JsonObject {
   readonly status: 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
   readonly stopMs: number;
 }
 
-/** The output of an execution that succeeded. */
-export function outputOf(end: End): Json | undefined {
-  return end.output;
-}
-
 /** The machine ran longer than its own `TimeoutSeconds`; no state can catch that. */
-export class ExecutionTimedOut extends Failure {
-  constructor() {
-    super('States.Timeout');
-  }
-}
+export class ExecutionTimedOut extends Error {}
 
 /** Somebody stopped the execution; no state can catch that. */
-export class Stopped extends Failure {}
+export class Stopped extends Error {
+  readonly error: string | undefined;
+  readonly reason: string | undefined;
+
+  constructor(error: string | undefined, reason: string | undefined) {
+    super('The execution was stopped');
+    this.error = error;
+    this.reason = reason;
+  }
+}

@@ -1,6 +1,7 @@
 import { errorDetails, Failure } from '../failure.ts';
 import { carried } from '../history/details.ts';
 import { Trail } from '../history/history.ts';
+import type { JsonObject } from '../json.ts';
 import { contextOf } from './context.ts';
 import { watched } from './deadline.ts';
 import { type End, ExecutionTimedOut, Stopped } from './end.ts';
@@ -28,10 +29,9 @@ export async function execute(run: Run, signal: AbortSignal): Promise<End> {
     const { definition } = run.machine;
     const flow = (inner: AbortSignal) => runFlow(definition, { ...branch, signal: inner }, run.execution.input);
     const output = await watched(signal, flow, (inner) => timeout(run, inner));
-    branch.trail.add(endKey(run), 'ExecutionSucceeded', { executionSucceededEventDetails: carried('output', output) });
-    return { status: 'SUCCEEDED', stopMs: run.clock.now(), output };
+    return ended(branch, { status: 'SUCCEEDED', output }, 'Succeeded', carried('output', output));
   } catch (error) {
-    return unsuccessful(branch, error);
+    return unsuccessful(branch, signal.aborted ? signal.reason : error, signal);
   }
 }
 
@@ -45,26 +45,32 @@ function begin({ history, execution }: Run): void {
 }
 
 /** The machine's own time limit, which starts anew with a redrive. */
-async function timeout({ machine, execution, clock }: Run, signal: AbortSignal): Promise<Failure> {
+async function timeout({ machine, execution, clock }: Run, signal: AbortSignal): Promise<Error> {
   const seconds = machine.definition.TimeoutSeconds;
   if (seconds === undefined) return new Promise(() => undefined);
   await clock.sleep((execution.redrivesMs.at(-1) ?? execution.startMs) + 1000 * seconds, signal);
   return new ExecutionTimedOut();
 }
 
-function unsuccessful({ run, trail }: Branch, error: unknown): End {
-  if (!(error instanceof Failure)) throw error;
-  const stopMs = run.clock.now();
-  const details = errorDetails(error);
-  if (error instanceof ExecutionTimedOut) {
-    trail.add(endKey(run), 'ExecutionTimedOut');
-    return { status: 'TIMED_OUT', stopMs };
-  }
-  const [status, what] = error instanceof Stopped ? (['ABORTED', 'Aborted'] as const) : (['FAILED', 'Failed'] as const);
-  trail.add(endKey(run), `Execution${what}`, { [`execution${what}EventDetails`]: details });
-  return { status, stopMs, ...details };
+function unsuccessful(branch: Branch, error: unknown, signal: AbortSignal): End {
+  if (error instanceof ExecutionTimedOut) return ended(branch, { status: 'TIMED_OUT' }, 'TimedOut', {});
+  if (signal.aborted && !(error instanceof Stopped)) throw error;
+  const failure =
+    error instanceof Failure || error instanceof Stopped ? error : new Failure('States.Runtime', String(error));
+  const details = errorDetails(failure);
+  return error instanceof Stopped
+    ? ended(branch, { status: 'ABORTED', ...details }, 'Aborted', details)
+    : ended(branch, { status: 'FAILED', ...details }, 'Failed', details);
 }
 
-function endKey({ execution }: Run): string {
-  return `end.${execution.redrivesMs.length}`;
+/** Keeps the end before it is told, so that an execution never ends twice. */
+function ended({ run, trail }: Branch, how: Omit<End, 'stopMs'>, what: string, details: JsonObject): End {
+  const end = { ...how, stopMs: run.clock.now() } as End;
+  run.journal.put(END, end);
+  const key = `end.${run.execution.redrivesMs.length}`;
+  trail.add(key, `Execution${what}`, { [`execution${what}EventDetails`]: details });
+  return end;
 }
+
+/** Where the end of an execution is kept. */
+export const END = 'end';
