@@ -10,7 +10,7 @@ const IAM = none(
 );
 const PART_OF_API = none('the gateway reads the OpenAPI document, which says the same');
 const VERSIONS = none('there is only the code of this synthesis, so every version and alias is that one');
-const TRAFFIC = none('each Region has its own port; the store client knows both');
+const TRAFFIC = none('the twin speaks HTTP, and its names lead to addresses of this machine');
 const WATCHING = none('nobody watches the twin by CloudWatch; logs are files and drills count for themselves');
 const NOTICES = none('no notification leaves this machine');
 const LETTERS = none('a queue holds only what could not be delivered, for people; here that is in the log');
@@ -31,6 +31,8 @@ const INVENTORY: Readonly<Record<string, Counterpart>> = {
   'AWS::Events::Rule': 'runs',
   'AWS::Scheduler::Schedule': 'runs',
   'AWS::StepFunctions::StateMachine': 'runs',
+  'AWS::Route53::HealthCheck': 'runs',
+  'AWS::Route53::RecordSet': 'runs',
   'AWS::Backup::BackupPlan': 'runs',
   'AWS::Backup::BackupSelection': 'runs',
   'AWS::Backup::BackupVault': 'runs',
@@ -62,8 +64,6 @@ const INVENTORY: Readonly<Record<string, Counterpart>> = {
   'AWS::Logs::MetricFilter': WATCHING,
   'AWS::Logs::QueryDefinition': WATCHING,
   'AWS::Logs::ResourcePolicy': IAM,
-  'AWS::Route53::HealthCheck': TRAFFIC,
-  'AWS::Route53::RecordSet': TRAFFIC,
   'AWS::Scheduler::ScheduleGroup': none('it groups schedules for people'),
   'AWS::SNS::Subscription': NOTICES,
   'AWS::SNS::Topic': NOTICES,

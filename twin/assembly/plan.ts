@@ -1,4 +1,5 @@
 import type { BackupPlan, VaultDeclaration } from '../backup/plan.ts';
+import type { TableSettings } from '../dynamodb/settings/settings.ts';
 import type { JsonObject } from './json.ts';
 
 /** A deployed function. */
@@ -27,6 +28,8 @@ export interface TablePlan {
   readonly definition: JsonObject;
   /** Tags of the table or its replica, by Region. */
   readonly tags: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** What DynamoDB Local does not keep of the table or its replica, by Region. */
+  readonly settings?: Readonly<Record<string, TableSettings>>;
 }
 
 /** A KMS key and the aliases that lead to it. */
@@ -88,6 +91,39 @@ export interface RegionPlan {
   readonly machines: readonly MachinePlan[];
 }
 
+/** A record of the hosted zone. */
+export interface RecordPlan {
+  /** Without the dot at the end. */
+  readonly name: string;
+  /** Another record, or the API of a Region. */
+  readonly leadsTo: { readonly name: string } | { readonly apiOf: string };
+  /** Share of the answers among the records of the same name. */
+  readonly weight?: number;
+  /** Answers those who are nearest to this Region. */
+  readonly nearestTo?: string;
+  /** Health check without which it is no answer. */
+  readonly check?: string;
+}
+
+/** A health check: one that asks an address, or one that counts others. */
+export type CheckPlan = { readonly id: string; readonly inverted: boolean } & (
+  | {
+      readonly kind: 'asks';
+      readonly host: string;
+      readonly path: string;
+      readonly everySeconds: number;
+      /** Answers of one kind in a row that change its mind. */
+      readonly threshold: number;
+    }
+  | { readonly kind: 'counts'; readonly children: readonly string[]; readonly atLeast: number }
+);
+
+/** The hosted zone as far as the twin answers for it. */
+export interface RoutingPlan {
+  readonly records: readonly RecordPlan[];
+  readonly checks: readonly CheckPlan[];
+}
+
 /** Everything an environment runs. */
 export interface WorldPlan {
   readonly environment: string;
@@ -95,4 +131,6 @@ export interface WorldPlan {
   readonly tables: readonly TablePlan[];
   readonly vaults: readonly VaultDeclaration[];
   readonly backupPlans: readonly BackupPlan[];
+  /** Names and health checks; empty without a domain. */
+  readonly routing: RoutingPlan;
 }

@@ -8,6 +8,7 @@ import { readStacks } from './manifest.ts';
 import { cityOf } from './places.ts';
 import type { RegionPlan, TablePlan, WorldPlan } from './plan.ts';
 import { type ResolvedStack, resolverOf } from './resolver.ts';
+import { routingPlan } from './routing.ts';
 import { checkTargets, schedulePlans } from './schedules.ts';
 import { tablePlan } from './tables.ts';
 
@@ -26,6 +27,7 @@ export function readWorld(cdkOut: string, environment: string): WorldPlan {
     regions: [...regions].map(([region, own]) => regionPlan(region, own)).filter(serves),
     tables,
     vaults: resolved.flatMap(vaultsOf),
+    routing: routingPlan(resolved),
     backupPlans: resolved.flatMap((stack) => backupPlansOf(stack, tables)),
   };
 }

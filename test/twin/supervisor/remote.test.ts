@@ -28,6 +28,7 @@ const planOf = (environment: Record<string, string>): WorldPlan => ({
   tables: [],
   vaults: [],
   backupPlans: [],
+  routing: { records: [], checks: [] },
   regions: [
     {
       name: 'paris',
