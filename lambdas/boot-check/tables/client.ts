@@ -23,7 +23,7 @@ function tablesOf(input: object): string[] {
 export function reaching({ reads, writes }: Reach, config: DynamoDBClientConfig): DynamoDBClient {
   const client = new DynamoDBClient(config);
   client.middlewareStack.add(
-    (next, context) => (request) => {
+    (next, context) => async (request) => {
       const tables = tablesOf(request.input);
       const allowed = READS.has(context.commandName ?? '') ? [...reads, ...writes] : writes;
       const refused = tables.find((table) => !allowed.includes(table));
