@@ -1,6 +1,7 @@
 import { type Json, type JsonObject, listOf, objectOf } from './json.ts';
 import type { TablePlan } from './plan.ts';
 import type { ResolvedStack } from './resolver.ts';
+import { settingsOf } from './table-settings.ts';
 
 /** A global or a plain table of the template, with the Regions whose endpoint knows it. */
 export function tablePlan(resolved: ResolvedStack, logicalId: string): TablePlan {
@@ -12,6 +13,7 @@ export function tablePlan(resolved: ResolvedStack, logicalId: string): TablePlan
     strong: properties.MultiRegionConsistency === 'STRONG',
     regions: own.map(({ Region }) => String(Region)),
     tags: Object.fromEntries(own.map(({ Region, Tags }) => [String(Region), tagsOf(Tags)])),
+    settings: Object.fromEntries(own.map((one) => [String(one.Region), settingsOf(one, properties)])),
     definition: definitionOf(resolved.ref(logicalId), properties),
   };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
+import type { Answer } from './forward.ts';
 
 /** An error of the DynamoDB protocol. */
 export interface DynamoDbError {
@@ -41,13 +42,22 @@ export const unavailable = (message: string): DynamoDbError => ({
   message,
 });
 
-/** Answers with the error in the protocol's shape. */
-export function sendError(response: ServerResponse, { status, type, message }: DynamoDbError): void {
-  const body = JSON.stringify({ __type: type, message });
-  response.writeHead(status, {
+/** An error that DynamoDB has and DynamoDB Local does not. */
+export const otherError = (type: string, message: string): DynamoDbError => clientError(type)(message);
+
+/** The error in the protocol's shape. */
+export function answerOf({ status, type, message }: DynamoDbError): Answer {
+  const body = Buffer.from(JSON.stringify({ __type: type, message }));
+  const headers = {
     'content-type': 'application/x-amz-json-1.0',
-    'content-length': Buffer.byteLength(body),
+    'content-length': body.length,
     'x-amzn-requestid': randomUUID(),
-  });
-  response.end(body);
+  };
+  return { status, headers, body };
+}
+
+/** Answers with the error in the protocol's shape. */
+export function sendError(response: ServerResponse, error: DynamoDbError): void {
+  const { status, headers, body } = answerOf(error);
+  response.writeHead(status, headers).end(body);
 }

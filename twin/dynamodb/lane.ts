@@ -10,6 +10,8 @@ import { type Answer, forwarderTo } from './forward.ts';
 import type { InFlightWrites } from './in-flight.ts';
 import { type KeyNames, type Operation, operationOf } from './operations.ts';
 import { refusalOf } from './refusals.ts';
+import { SettingsFront } from './settings/front.ts';
+import type { SettingsStore } from './settings/store.ts';
 
 /** Told of every request that is taken, with the fault that it will meet, before anything becomes of it. */
 export type Observe = (region: string, operation: Operation, fault: Fault | undefined) => void;
@@ -26,6 +28,8 @@ export interface LaneOptions {
   readonly distance: Distance;
   readonly seed: string;
   readonly observe?: Observe;
+  /** What DynamoDB Local does not keep of the tables, shared by the links of all Regions; not answered without it. */
+  readonly settings?: SettingsStore;
 }
 
 interface State {
@@ -45,6 +49,7 @@ export class Lane {
   readonly #keys: KeyNames;
   readonly #dice: FaultDice;
   readonly #database: ReturnType<typeof forwarderTo>;
+  readonly #front: SettingsFront | undefined;
   readonly #unanswered = new Set<ServerResponse>();
   #state = HEALTHY;
 
@@ -54,6 +59,7 @@ export class Lane {
     this.#keys = new Map(options.tables.map((table) => [table.name, keyNames(table)]));
     this.#dice = new FaultDice(`${options.seed}/${options.region}`);
     this.#database = forwarderTo(options.endpoint);
+    if (options.settings) this.#front = new SettingsFront(options.region, options.settings, this.#database.forward);
   }
 
   /** Changes what is said, leaves the rest. */
@@ -115,7 +121,9 @@ export class Lane {
     items: readonly string[],
   ): Promise<Answer | undefined> {
     try {
-      return this.#cutOff(operation) ? undefined : await this.#database.forward(url, headers, body);
+      if (this.#cutOff(operation)) return undefined;
+      return await (this.#front?.carry({ operation, path: url, headers, body }) ??
+        this.#database.forward(url, headers, body));
     } finally {
       this.#options.inFlight.end(this.#options.region, items);
     }

@@ -7,6 +7,7 @@ import { InFlightWrites } from '../dynamodb/in-flight.ts';
 import type { Observe } from '../dynamodb/lane.ts';
 import { type Link, openLink } from '../dynamodb/link.ts';
 import { startLocalDynamoDb } from '../dynamodb/local.ts';
+import { SettingsStore } from '../dynamodb/settings/store.ts';
 import { createTables } from '../dynamodb/tables.ts';
 import { type KeyRing, keyRing } from '../kms/keys.ts';
 import { serveKms } from '../kms/server.ts';
@@ -50,6 +51,7 @@ export async function startOutside(plan: WorldPlan, options: OutsideOptions, clo
   const { endpoint } = database;
   await createTables(endpoint, plan.tables);
   const inFlight = new InFlightWrites();
+  const settings = new SettingsStore(plan.tables, dataDir && join(dataDir, 'table-settings.json'));
   const links = new Map<string, Link>();
   for (const { region } of plan.regions) {
     const link = await openLink({
@@ -59,6 +61,7 @@ export async function startOutside(plan: WorldPlan, options: OutsideOptions, clo
       inFlight,
       distance,
       seed,
+      settings,
       ...(observe ? { observe } : {}),
     });
     closers.add(link.close);

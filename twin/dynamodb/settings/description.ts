@@ -1,0 +1,55 @@
+import { type JsonObject, objectOf } from '../../assembly/json.ts';
+import { tagsIn } from './operations.ts';
+import { DEFAULTS, type TableSettings } from './settings.ts';
+import type { SettingsStore } from './store.ts';
+
+/** What a table's description says on AWS beside what DynamoDB Local says. */
+export function describedSettings(store: SettingsStore, region: string, table: string): JsonObject {
+  const { deletionProtection, kmsKey, tableClass } = store.get(region, table);
+  const others = store.plan(table)?.regions.filter((one) => one !== region) ?? [];
+  return {
+    DeletionProtectionEnabled: deletionProtection,
+    ...(kmsKey === undefined ? {} : { SSEDescription: encryption(kmsKey) }),
+    ...(tableClass === DEFAULTS.tableClass ? {} : { TableClassSummary: { TableClass: tableClass } }),
+    ...(others.length > 0
+      ? { GlobalTableVersion: '2019.11.21', Replicas: others.map((one) => replica(store, one, table)) }
+      : {}),
+    ...(store.plan(table)?.strong ? { MultiRegionConsistency: 'STRONG' } : {}),
+  };
+}
+
+function encryption(kmsKey: string): JsonObject {
+  return { Status: 'ENABLED', SSEType: 'KMS', ...(kmsKey ? { KMSMasterKeyArn: kmsKey } : {}) };
+}
+
+function replica(store: SettingsStore, region: string, table: string): JsonObject {
+  const { kmsKey } = store.get(region, table);
+  return { RegionName: region, ReplicaStatus: 'ACTIVE', ...(kmsKey ? { KMSMasterKeyId: kmsKey } : {}) };
+}
+
+/** The settings that the input of CreateTable or UpdateTable asks for. */
+export function settingsIn(body: JsonObject): Partial<TableSettings> {
+  const { DeletionProtectionEnabled, SSESpecification, TableClass, ResourcePolicy } = body;
+  return {
+    ...(DeletionProtectionEnabled === undefined ? {} : { deletionProtection: DeletionProtectionEnabled === true }),
+    ...(objectOf(SSESpecification).Enabled === true
+      ? { kmsKey: String(objectOf(SSESpecification).KMSMasterKeyId ?? '') }
+      : {}),
+    ...(TableClass === undefined ? {} : { tableClass: String(TableClass) }),
+    ...(ResourcePolicy === undefined ? {} : { resourcePolicy: String(ResourcePolicy) }),
+    ...(body.Tags === undefined ? {} : { tags: tagsIn(body) }),
+  };
+}
+
+/** The input without what only the store keeps. */
+export function withoutSettings(body: JsonObject): JsonObject {
+  const {
+    DeletionProtectionEnabled: _,
+    SSESpecification: __,
+    TableClass: ___,
+    ResourcePolicy: ____,
+    Tags: _____,
+    ...rest
+  } = body;
+  return rest;
+}
