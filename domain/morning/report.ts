@@ -86,11 +86,19 @@ export function totalsOf(rows: readonly MorningRow[], leftovers: number, swept: 
   };
 }
 
-export const unlockedTapes = ({ vaults = [] }: SafetySettings): number =>
+const unlockedTapes = ({ vaults = [] }: SafetySettings): number =>
   vaults.filter(({ tape, locked }) => tape && !locked).length;
 
-const isUnsafe = (settings: SafetySettings): boolean =>
-  settings.failed !== undefined || settings.advanced_backup_on !== true || unlockedTapes(settings) > 0;
+/** What is unsafe, in numbers; settings that could not be looked at are not safe. */
+export const unsafety = (settings: SafetySettings): { unlocked_vaults: number; advanced_backup_off: number } => ({
+  unlocked_vaults: settings.failed === undefined ? unlockedTapes(settings) : 1,
+  advanced_backup_off: settings.advanced_backup_on === true ? 0 : 1,
+});
+
+function isUnsafe(settings: SafetySettings): boolean {
+  const { unlocked_vaults, advanced_backup_off } = unsafety(settings);
+  return unlocked_vaults + advanced_backup_off > 0;
+}
 
 /** A morning at which nothing was expected proves nothing: it is red. */
 export function colourOf(totals: Totals, settings: SafetySettings): MorningReport['colour'] {

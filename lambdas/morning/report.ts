@@ -8,7 +8,7 @@ import {
   type TableTrend,
   type Totals,
   totalsOf,
-  unlockedTapes,
+  unsafety,
 } from '../../domain/morning/report.ts';
 import type { MorningRow } from '../../domain/morning/row.ts';
 import { untestedRow } from '../../domain/morning/unseen.ts';
@@ -71,12 +71,7 @@ async function measuresOf(run: Run, rows: readonly MorningRow[], limited: boolea
 
 function emitTotals({ totals, settings }: MorningReport, { emit }: MorningDependencies): void {
   const { bad, absent, late, not_tested, leftovers } = totals;
-  emit({
-    ...{ bad, absent, late, not_tested, leftovers },
-    // What could not be looked at is not safe.
-    unlocked_vaults: settings.failed === undefined ? unlockedTapes(settings) : 1,
-    advanced_backup_off: settings.advanced_backup_on === true ? 0 : 1,
-  });
+  emit({ bad, absent, late, not_tested, leftovers, ...unsafety(settings) });
 }
 
 function summary({ date, region, colour, totals, leftovers, rows }: MorningReport): Reported {

@@ -1,8 +1,7 @@
-import type { SafetySettings } from '../../domain/morning/report.ts';
+import { type SafetySettings, unsafety } from '../../domain/morning/report.ts';
 import type { MorningDependencies } from './dependencies.ts';
 
-/** What CloudFormation cannot set and somebody could unset: the account's backup setting, and the locks of the vaults. */
-export async function safetySettings({ place, vaults }: MorningDependencies): Promise<SafetySettings> {
+async function look({ place, vaults }: MorningDependencies): Promise<SafetySettings> {
   const [advanced_backup_on, ...seen] = await Promise.all([
     vaults.advancedBackupOn(),
     vaults.describe(place.backupVault),
@@ -16,4 +15,12 @@ export async function safetySettings({ place, vaults }: MorningDependencies): Pr
       ...(lock_date === undefined ? {} : { lock_date }),
     })),
   };
+}
+
+/** What CloudFormation cannot set and somebody could unset: the account's backup setting, and the locks of the vaults. */
+export async function safetySettings(dependencies: MorningDependencies): Promise<SafetySettings> {
+  const settings = await look(dependencies);
+  // Their check has a schedule of its own beside the restore test, and no report follows it.
+  dependencies.emit(unsafety(settings));
+  return settings;
 }

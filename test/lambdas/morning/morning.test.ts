@@ -79,6 +79,13 @@ describe('a morning', () => {
     });
   });
 
+  it('tells settings that are not safe without a restore test too', async () => {
+    world.locked = false;
+    world.advanced = false;
+    await morning({ step: 'settings' });
+    expect(world.metrics).toEqual({ unlocked_vaults: 1, advanced_backup_off: 1 });
+  });
+
   it('says as metrics what is wrong', async () => {
     world.found = world.found.slice(0, 7);
     await recordAll(await expectAll());
