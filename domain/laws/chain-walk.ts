@@ -94,10 +94,10 @@ export function walkChain(start: WalkStart, findKey: FindKey) {
     ];
   }
 
-  /** Checks the signatures so far; where one is wrong, the totals it was counted in are too. */
+  /** Checks the signatures so far; behind one that is wrong, neither links nor totals can be relied on. */
   function settled(): Finding[] {
     const culprits = signatures.settle();
-    if (culprits.some(({ law }) => law === 'entry-altered')) since = undefined;
+    if (culprits.some(({ law }) => law === 'entry-altered')) lost(end.sequence);
     return culprits;
   }
 
