@@ -7,8 +7,8 @@ import type { Surroundings } from './surroundings.ts';
 export interface LambdaService {
   /** Runs a function once. @throws when there is no such function. */
   readonly invoke: (functionName: string, event: string) => Promise<Outcome>;
-  /** Loads one sandbox of each function, so that the first customers do not pay for it. */
-  readonly warm: () => Promise<void>;
+  /** Loads one sandbox of each function named, so that the first customers do not pay for it. */
+  readonly warm: (names: readonly string[]) => Promise<void>;
   /** Kills one sandbox of a function, a busy one when there is one. */
   readonly killSandbox: (functionName: string) => boolean;
 }
@@ -24,8 +24,8 @@ export function lambdaService(functions: readonly FunctionPlan[], surroundings: 
   };
   return {
     invoke: (name, event) => poolOf(name).invoke(event),
-    warm: async () => {
-      await Promise.all([...pools.values()].map((pool) => pool.warm()));
+    warm: async (names) => {
+      await Promise.all(names.map((name) => poolOf(name).warm()));
     },
     killSandbox: (name) => poolOf(name).killOne(),
   };

@@ -1,22 +1,33 @@
-/** The process of one Region: its gateway and its Lambda service, with the sandboxes in the same process group. */
+/** The process of one Region: its gateway, its Lambda service and its state machines, with the sandboxes in the same process group. */
+import type { ApiPlan, RegionPlan } from '../assembly/plan.ts';
 import { serveApi } from '../gateway/gateway.ts';
 import { type LambdaService, lambdaService } from '../lambda/service.ts';
 import { runSchedules } from '../schedules/runner.ts';
+import { serveMachines } from './machines.ts';
 import type { FromRegion, Serve, ToRegion } from './messages.ts';
 
 let lambda: LambdaService | undefined;
 
 const tell = (message: FromRegion): void => void process.send?.(message);
 
-async function serve({ plan, surroundings, port, minuteMs }: Serve): Promise<void> {
+async function serve({ plan, surroundings, port, executions, minuteMs }: Serve): Promise<void> {
   const [api, ...more] = plan.apis;
   if (!api || more.length > 0)
     throw new Error(`${plan.name} has ${plan.apis.length} APIs; the twin serves exactly one`);
   lambda = lambdaService(plan.functions, surroundings);
   const server = await serveApi({ region: plan.region, api }, lambda, port);
-  await lambda.warm();
-  runSchedules({ region: plan.region, plans: plan.schedules, lambda, minuteMs });
-  tell({ kind: 'serving', port: server.port });
+  await lambda.warm(servingNames(plan, api));
+  const machines = await serveMachines({ plan, surroundings, lambda, executions });
+  runSchedules({ region: plan.region, plans: plan.schedules, lambda, machines, minuteMs });
+  tell({ kind: 'serving', port: server.port, machinesUrl: machines.url });
+}
+
+/** The functions behind the API, its authorizer among them; those of runbooks are loaded when one runs. */
+function servingNames({ functions }: RegionPlan, { document }: ApiPlan): string[] {
+  const text = JSON.stringify(document);
+  return functions
+    .map(({ name }) => name)
+    .filter((name) => text.includes(`function:${name}/`) || text.includes(`function:${name}:`));
 }
 
 function killSandbox(ticket: number, functionName: string): void {

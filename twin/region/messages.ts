@@ -21,6 +21,6 @@ export type ToRegion =
 
 /** What a Region's process tells the supervisor. */
 export type FromRegion =
-  | { readonly kind: 'serving'; readonly port: number; readonly machinesUrl?: string }
+  | { readonly kind: 'serving'; readonly port: number; readonly machinesUrl: string }
   | { readonly kind: 'failed'; readonly why: string }
   | { readonly kind: 'sandbox-killed'; readonly ticket: number; readonly killed: boolean };
