@@ -1,12 +1,12 @@
 import type { ServiceAlarmProps } from './constructs/service-alarm.ts';
 
-type AlarmRule = Pick<
-  ServiceAlarmProps,
-  'impact' | 'firstLook' | 'threshold' | 'minutes' | 'breaching' | 'silenceIsBad'
->;
+type AlarmRule = Pick<ServiceAlarmProps, 'impact' | 'firstLook' | 'threshold' | 'breaching' | 'silenceIsBad'> & {
+  /** Minutes that are looked at. */
+  readonly minutes: number;
+};
 
 /**
- * Every alarm a Region has. The name of an alarm is also the anchor of its section in docs/runbooks.md.
+ * The alarms of what serves in a Region; `lib/restore-alarms.ts` has those of its backups. The name of an alarm is also the anchor of its section in docs/runbooks.md.
  * One minute alone wakes nobody: tills already go to the other Region by themselves.
  */
 export const ALARMS = {

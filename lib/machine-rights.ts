@@ -18,6 +18,9 @@ export interface MachinePlace {
 const BECAUSE =
   'What a run makes gets its name or number when it is made; the beginning of the name keeps it apart from all else.';
 
+/** The machines that make and remove clones: those that repair one start them. */
+const CLONE_MACHINES = ['clone-environment', 'remove-clone'] as const;
+
 function arnsOf(target: MachineTarget, { environment, region }: MachinePlace): string[] {
   const arn = (service: string, resource: string) =>
     `arn:${Aws.PARTITION}:${service}:${region}:${Aws.ACCOUNT_ID}:${resource}`;
@@ -32,6 +35,10 @@ function arnsOf(target: MachineTarget, { environment, region }: MachinePlace): s
       return tablesOf(target, environment, region);
     case 'clone-stacks':
       return [arn('cloudformation', `stack/${CLONE_PREFIX}*/*`)];
+    case 'clone-machines':
+      return CLONE_MACHINES.map((name) => arn('states', `stateMachine:permanence-${environment}-${name}`));
+    case 'clone-executions':
+      return CLONE_MACHINES.map((name) => arn('states', `execution:permanence-${environment}-${name}:*`));
     case 'alarm-topic':
       return [topicArn(environment, region)];
     case 'anything':
@@ -46,7 +53,7 @@ export function machineRights(rule: RunbookRule, place: MachinePlace): Right[] {
     (name) => `arn:${Aws.PARTITION}:lambda:${region}:${Aws.ACCOUNT_ID}:function:${functionName(environment, name)}`,
   );
   const asked = rule.rights.map(({ on, actions }): Right => {
-    const resources = [on].flat().flatMap((target) => arnsOf(target, place));
+    const resources = arnsOf(on, place);
     return { actions, resources, ...(resources.some((one) => one.includes('*')) ? { because: BECAUSE } : {}) };
   });
   const passes: Right = {

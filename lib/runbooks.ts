@@ -8,11 +8,13 @@ export type MachineTarget =
   | 'clones'
   | 'live'
   | 'clone-stacks'
+  | 'clone-machines'
+  | 'clone-executions'
   | 'alarm-topic'
   | 'anything';
 
 export interface MachineRight {
-  readonly on: MachineTarget | readonly MachineTarget[];
+  readonly on: MachineTarget;
   /** As IAM calls them: `backup:StartRestoreJob`. */
   readonly actions: readonly string[];
 }
@@ -58,8 +60,39 @@ export const RUNBOOKS = {
       description: 'Restores and checks every backup of the last day',
     },
   },
-  'clone-environment': { functions: ['boot-check', 'clone', 'runs'], rights: [], restores: true, buildsClones: true },
-  'repair-clone': { functions: ['clone', 'runs'], rights: [], buildsClones: true },
+  'clone-environment': {
+    functions: ['boot-check', 'clone', 'runs'],
+    rights: [
+      { on: 'recovery-points', actions: ['backup:StartRestoreJob'] },
+      { on: 'anything', actions: ['backup:DescribeRestoreJob'] },
+      { on: 'clones', actions: ['dynamodb:DescribeTable', 'dynamodb:TagResource'] },
+      { on: 'clone-stacks', actions: ['cloudformation:CreateStack', 'cloudformation:DescribeStacks'] },
+    ],
+    restores: true,
+    buildsClones: true,
+  },
+  'repair-clone': {
+    functions: ['clone', 'runs'],
+    rights: [
+      { on: 'clone-machines', actions: ['states:StartExecution'] },
+      { on: 'clone-executions', actions: ['states:DescribeExecution'] },
+    ],
+  },
+  'remove-clone': {
+    functions: ['clone', 'runs'],
+    rights: [
+      { on: 'clone-executions', actions: ['states:DescribeExecution'] },
+      { on: 'clone-stacks', actions: ['cloudformation:DeleteStack', 'cloudformation:DescribeStacks'] },
+      { on: 'clones', actions: ['dynamodb:DeleteTable', 'dynamodb:DescribeTable'] },
+    ],
+    buildsClones: true,
+    schedule: {
+      minute: '0',
+      hour: '4',
+      zone: 'Europe/Paris',
+      description: 'Removes the clones whose date has come',
+    },
+  },
 } as const satisfies Record<string, RunbookRule>;
 
 export type RunbookName = keyof typeof RUNBOOKS;

@@ -19,10 +19,10 @@ export interface ServiceAlarmProps extends Briefing {
   readonly topic: ITopic;
   readonly metric: IMetric;
   readonly threshold: number;
-  /** Minutes that are looked at; the alarm goes off when `breaching` of them are over the threshold. */
-  readonly minutes: number;
+  /** Periods of the metric that are looked at; the alarm goes off when `breaching` of them are over the threshold. */
+  readonly periods: number;
   readonly breaching: number;
-  /** No data at all is bad news too, for what should report every minute. */
+  /** No data at all is bad news too, for what should report in every such time. */
   readonly silenceIsBad?: boolean;
 }
 
@@ -41,7 +41,7 @@ export class ServiceAlarm extends Construct {
       comparisonOperator: props.silenceIsBad
         ? ComparisonOperator.LESS_THAN_THRESHOLD
         : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      evaluationPeriods: props.minutes,
+      evaluationPeriods: props.periods,
       datapointsToAlarm: props.breaching,
       treatMissingData: props.silenceIsBad ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
     });
@@ -51,3 +51,4 @@ export class ServiceAlarm extends Construct {
 }
 
 export const ONE_MINUTE = Duration.minutes(1);
+export const ONE_HOUR = Duration.hours(1);

@@ -44,6 +44,7 @@ export class ServiceAlarms extends Construct {
       (name) =>
         new ServiceAlarm(this, name, {
           ...ALARMS[name],
+          periods: ALARMS[name].minutes,
           name: `permanence-${environment}-${name}`,
           runbook: name,
           topic: props.topic,

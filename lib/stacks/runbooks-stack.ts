@@ -1,15 +1,17 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke, StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
+import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { isWritten } from '../asl.ts';
 import { restoreRights } from '../backup-access.ts';
 import { CloneRoles } from '../constructs/clone-roles.ts';
 import { DailyStart } from '../constructs/daily-start.ts';
+import { RestoreAlarms } from '../constructs/restore-alarms.ts';
 import { Runbook } from '../constructs/runbook.ts';
 import { RunbookFunctions } from '../constructs/runbook-functions.ts';
 import { WrittenRole } from '../constructs/written-role.ts';
-import type { ServingRegion } from '../names.ts';
+import { type ServingRegion, topicArn } from '../names.ts';
 import { RUNBOOK_NAMES, RUNBOOKS, type RunbookRule } from '../runbooks.ts';
 import type { Settings } from '../settings.ts';
 import { CloneTemplate } from './clone-template.ts';
@@ -43,6 +45,8 @@ export class RunbooksStack extends Stack {
     const runbooks = RUNBOOK_NAMES.filter(isWritten).map((name) => new Runbook(this, name, { name, ...context }));
     for (const runbook of runbooks) this.#schedule(runbook);
     this.#settingsCheck(functions, environment);
+    const topic = Topic.fromTopicArn(this, 'Topic', topicArn(environment, region));
+    new RestoreAlarms(this, 'Alarms', { environment, topic, functions, runbooks });
   }
 
   #schedule({ name, machine, machineName }: Runbook): void {
