@@ -9,7 +9,8 @@ interface StateRow {
 }
 
 /**
- * The life of a clone. `broken` is left half built: the repair finishes it, which begins anew at `restoring`, or removes it. What is
+ * The life of a clone. `broken` is left half built: the repair finishes it, which begins anew at `restoring`, or removes it. A run that died in `broken`
+ * or `removing` is followed by another one in the same state. What is
  * removed leaves its item as a record of what there was, until the name is used again.
  */
 export const CLONE_STATES: readonly StateRow[] = [
@@ -17,8 +18,8 @@ export const CLONE_STATES: readonly StateRow[] = [
   { state: 'restoring', says: 'its tables are being restored', from: ['planned', 'broken'] },
   { state: 'masking', says: 'its tables are there and get keys and pseudonyms of their own', from: ['restoring'] },
   { state: 'serving', says: 'it was checked and has an API', from: ['masking'] },
-  { state: 'broken', says: 'it was left half built', from: ['planned', 'restoring', 'masking', 'removing'] },
-  { state: 'removing', says: 'what it is made of is being deleted', from: ['serving', 'broken'] },
+  { state: 'broken', says: 'it was left half built', from: ['planned', 'restoring', 'masking', 'broken'] },
+  { state: 'removing', says: 'what it is made of is being deleted', from: ['serving', 'broken', 'removing'] },
   { state: 'removed', says: 'nothing of it is left', from: ['removing'] },
 ];
 
