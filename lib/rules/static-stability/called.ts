@@ -1,3 +1,4 @@
+import { CITY } from '../../names.ts';
 import type { Finding, RuleName } from './finding.ts';
 import { type FoundMachine, functionsOf, roleOf } from './found.ts';
 import { actionOf, allStates } from './machine.ts';
@@ -8,9 +9,14 @@ import { flat, type Placed, property } from './template.ts';
 /** Hosts and ARNs that lead to us-east-1. */
 const GLOBAL = /us-east-1|(?<![\w.-])(?:route53|iam|cloudfront|sts|organizations|globalaccelerator)\.amazonaws\.com/;
 
+const CITIES: Readonly<Record<string, string>> = CITY;
+
 /** How a text leads to another Region: in an ARN, in a host's name. The bare name of a Region is only a word. */
 function leadsTo(region: string, text: string): boolean {
-  return text.includes(`:${region}:`) || text.includes(`.${region}.`) || text.includes(`-${region}.`);
+  const host = new RegExp(`(?:^|[/.=\\s"'])${CITIES[region] ?? region}\\.`);
+  return (
+    text.includes(`:${region}:`) || text.includes(`.${region}.`) || text.includes(`-${region}.`) || host.test(text)
+  );
 }
 
 interface Text {

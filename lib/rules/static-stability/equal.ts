@@ -9,12 +9,15 @@ const title = (word: string): string => word.charAt(0).toUpperCase() + word.slic
 /** CDK names a deployment of an API by a hash of its document, which holds the Region. */
 const HASHED_NAMES = /ApiDeployment[0-9A-F]{8}[0-9a-f]{32}/g;
 
+/** The time of the shops is one in every Region. */
+const SHOP_TIME = 'Europe/Paris';
+
 /**
  * A text with the names of its own Region and city as `own`, and those of each other one as `other`: two Regions that both lead to the
  * same place are not the same, two that each lead to the other are.
  */
 export function neutral(text: string, region: string): string {
-  let said = text.replaceAll(HASHED_NAMES, 'ApiDeployment');
+  let said = text.replaceAll(HASHED_NAMES, 'ApiDeployment').replaceAll(SHOP_TIME, 'shop-time');
   for (const [one, city] of Object.entries(CITIES)) {
     const role = one === region ? 'own' : 'other';
     said = said
@@ -25,30 +28,62 @@ export function neutral(text: string, region: string): string {
   return said.replaceAll(WITNESS_REGION, 'witness-region');
 }
 
+/** A value in the template of a Region. */
+interface Part {
+  readonly value: unknown;
+  readonly region: string;
+}
+
+const textOf = ({ value }: Part): string => JSON.stringify(value) ?? '';
+
+/** A list says the same in any order. */
+function neutralText({ value, region }: Part): string {
+  const texts = Array.isArray(value) ? value.map((one) => JSON.stringify(one)) : [JSON.stringify(value) ?? ''];
+  return texts
+    .map((text) => neutral(text, region))
+    .sort()
+    .join();
+}
+
+/** Whether a text speaks of each Region, as a list of them all does: then it may be the same everywhere. */
+const speaksOfAll = (text: string): boolean =>
+  Object.entries(CITIES).every(([region, city]) => text.includes(region) || text.includes(title(city)));
+
+const isSame = (a: Part, b: Part): boolean =>
+  neutralText(a) === neutralText(b) || (textOf(a) === textOf(b) && speaksOfAll(textOf(a)));
+
+const isTree = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+/** A tree's members, by what is left of their names. */
+const membersOf = ({ value, region }: Part): Map<string, Part> =>
+  new Map(
+    Object.entries(isTree(value) ? value : {}).map(([name, inner]) => [
+      neutral(name, region),
+      { value: inner, region },
+    ]),
+  );
+
 /** Where two values differ, at most so many places. */
-function differences(a: unknown, b: unknown, at: string, limit: number): string[] {
-  if (JSON.stringify(a) === JSON.stringify(b)) return [];
-  const isTree = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-  if (!isTree(a) || !isTree(b)) return [at];
-  const names = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort();
+function differences(a: Part, b: Part, at: string, limit: number): string[] {
+  if (isSame(a, b)) return [];
+  if (!isTree(a.value) || !isTree(b.value)) return [at];
+  const [ofA, ofB] = [membersOf(a), membersOf(b)];
   const found: string[] = [];
-  for (const name of names) {
+  for (const name of new Set([...ofA.keys(), ...ofB.keys()])) {
     if (found.length >= limit) break;
-    found.push(...differences(a[name], b[name], `${at}/${name}`, limit - found.length));
+    const nothing = { value: undefined, region: '' };
+    const inner = differences(
+      ofA.get(name) ?? nothing,
+      ofB.get(name) ?? nothing,
+      `${at}/${name}`,
+      limit - found.length,
+    );
+    found.push(...inner);
   }
   return found;
 }
 
 const SHOWN = 3;
-
-const sorted = (value: unknown): unknown => {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, inner]) => [name, sorted(inner)]),
-  );
-};
 
 /** The stacks of one kind in an environment, by what is left of their names. */
 function kinds(all: readonly RegionalTemplate[]): Map<string, RegionalTemplate[]> {
@@ -75,11 +110,9 @@ export function equalRegions(all: readonly RegionalTemplate[]): Finding[] {
   return [...kinds(all)].flatMap(([kind, [first, ...others]]) => {
     if (first === undefined) return [];
     if (others.length + 1 !== regions.size) return [finding(`${kind} is not in every Region`, first)];
-    const read = ({ content, region }: RegionalTemplate) =>
-      sorted(JSON.parse(neutral(JSON.stringify(content), region)));
-    const whole = read(first);
+    const partOf = ({ content, region }: RegionalTemplate): Part => ({ value: content, region });
     return others.flatMap((other) => {
-      const places = differences(whole, read(other), '', SHOWN);
+      const places = differences(partOf(first), partOf(other), '', SHOWN);
       return places.length === 0
         ? []
         : [finding(`${first.stack} and ${other.stack} differ at ${places.join(', ')}`, other)];

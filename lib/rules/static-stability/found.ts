@@ -40,6 +40,9 @@ export function machinesOf(all: readonly RegionalTemplate[], path: readonly Mach
   });
 }
 
+/** A function's ARN without the version or alias at its end. */
+const unqualified = (name: string): string => name.replace(/(:function:[\w-]+):[\w$-]+$/, '$1');
+
 /** The functions that a machine invokes, and the names of those that its Region does not have. */
 export function functionsOf({ definition, own }: FoundMachine): { found: Placed[]; missing: string[] } {
   const states = definition === undefined ? [] : allStates(definition);
@@ -48,13 +51,7 @@ export function functionsOf({ definition, own }: FoundMachine): { found: Placed[
   const found: Placed[] = [];
   const missing: string[] = [];
   for (const name of named) {
-    const one = functions.find((candidate) =>
-      isNamed(
-        candidate,
-        'FunctionName',
-        name.replace(/:[\w$-]+$/, (end) => (/^:\$|^:\d+$/.test(end) ? '' : end)),
-      ),
-    );
+    const one = functions.find((candidate) => isNamed(candidate, 'FunctionName', unqualified(name)));
     if (one === undefined) missing.push(name);
     else found.push(one);
   }
