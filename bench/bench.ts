@@ -3,6 +3,7 @@ const BENCHES: Record<string, () => Promise<unknown>> = {
   checkout: () => import('./checkout.ts'),
   passport: () => import('./passport.ts'),
   'tax-free': () => import('./tax-free.ts'),
+  'boot-check': () => import('./boot-check.ts'),
 };
 
 const [name = ''] = process.argv.slice(2);
