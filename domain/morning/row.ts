@@ -1,9 +1,7 @@
 import type { Kind } from './recovery-point.ts';
 
-export const VERDICTS = ['good', 'good-but-late', 'bad', 'not-tested'] as const;
-
 /** What a morning says of a recovery point: a store could run on it; so it could, but too late; it could not; nobody knows. */
-export type Verdict = (typeof VERDICTS)[number];
+export type Verdict = 'good' | 'good-but-late' | 'bad' | 'not-tested';
 
 /** One fact that is not as it must be, as the boot check names it. */
 export interface Finding {

@@ -12,7 +12,7 @@ import type { SeenTable, TableSettings } from '../../domain/morning/fidelity.ts'
 type Part = Partial<TableSettings>;
 
 /** What the description of a table says of its settings. */
-export function describedTable(table: TableDescription): SeenTable {
+function describedTable(table: TableDescription): SeenTable {
   const { KeySchema = [], GlobalSecondaryIndexes = [], Replicas = [], SSEDescription, StreamSpecification } = table;
   return {
     keys: KeySchema.map(({ AttributeName, KeyType }) => `${AttributeName}:${KeyType}`).join(' '),

@@ -44,7 +44,8 @@ function backupAnswers(world: MorningWorld): Record<string, Answer> {
   };
 }
 
-const FUNCTIONS: Record<string, Answer> = {
+/** The functions beside the morning's, all well. */
+export const FUNCTIONS: Record<string, Answer> = {
   'Runs:begin': () => ({ started_at: BEGAN, sequence: 1, hash: 'h' }),
   'Runs:extend': () => ({ until: BEGAN }),
   'Runs:end': () => ({ sequence: 2, hash: 'h' }),
@@ -56,7 +57,7 @@ const FUNCTIONS: Record<string, Answer> = {
 };
 
 /** Every token of the machine. */
-const TOKENS = {
+export const TOKENS = {
   ...{ RunsFunction: 'Runs', BootCheckFunction: 'BootCheck', MorningFunction: 'Morning' },
   ...{ RestoreRoleArn: 'arn:aws:iam::000000000000:role/restore', DataKeyArn: 'arn:key', Version: 'v1' },
   Region: 'eu-west-3',
