@@ -26,8 +26,6 @@ export interface TablePlan {
   readonly regions: readonly string[];
   /** What CreateTable needs: attributes, keys, indexes, stream. */
   readonly definition: JsonObject;
-  /** Tags of the table or its replica, by Region. */
-  readonly tags: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** What DynamoDB Local does not keep of the table or its replica, by Region. */
   readonly settings?: Readonly<Record<string, TableSettings>>;
 }

@@ -36,10 +36,10 @@ const hasOneOf = (tags: Texts, list: readonly Json[]): boolean =>
  * Whether a selection of a backup plan takes a table of its Region: one of the resources, one of the tags of `ListOfTags`, all of the
  * conditions; what is not said does not narrow. Source: AWS Backup Developer Guide, "Assigning resources programmatically".
  */
-export function isSelected({ name, regions, tags }: TablePlan, region: string, selection: JsonObject): boolean {
+export function isSelected({ name, regions, settings }: TablePlan, region: string, selection: JsonObject): boolean {
   if (!regions.includes(region)) return false;
   const arn = `arn:aws:dynamodb:${region}:${ACCOUNT}:table/${name}`;
-  const own = tags[region] ?? {};
+  const own = settings?.[region]?.tags ?? {};
   const isAmong = (patterns: Json | undefined): boolean =>
     listOf(patterns).some((pattern) => isLike(arn, String(pattern)));
   const { Resources, NotResources, ListOfTags, Conditions } = selection;

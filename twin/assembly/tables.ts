@@ -12,7 +12,6 @@ export function tablePlan(resolved: ResolvedStack, logicalId: string): TablePlan
     name: resolved.ref(logicalId),
     strong: properties.MultiRegionConsistency === 'STRONG',
     regions: own.map(({ Region }) => String(Region)),
-    tags: Object.fromEntries(own.map(({ Region, Tags }) => [String(Region), tagsOf(Tags)])),
     settings: Object.fromEntries(own.map((one) => [String(one.Region), settingsOf(one, properties)])),
     definition: definitionOf(resolved.ref(logicalId), properties),
   };
@@ -34,15 +33,6 @@ function definitionOf(name: string, properties: JsonObject): JsonObject {
     ...(local.length > 0 ? { LocalSecondaryIndexes: local } : {}),
     ...(StreamSpecification ? { StreamSpecification: { StreamEnabled: true, ...objectOf(StreamSpecification) } } : {}),
   };
-}
-
-/** Tags as CloudFormation lists them. */
-function tagsOf(tags: Json | undefined): Record<string, string> {
-  return Object.fromEntries(
-    listOf(tags)
-      .map(objectOf)
-      .map(({ Key, Value }) => [String(Key), String(Value)]),
-  );
 }
 
 function indexOf(index: Json): JsonObject {

@@ -51,7 +51,7 @@ export async function startOutside(plan: WorldPlan, options: OutsideOptions, clo
   const { endpoint } = database;
   await createTables(endpoint, plan.tables);
   const inFlight = new InFlightWrites();
-  const settings = new SettingsStore(plan.tables, dataDir && join(dataDir, 'table-settings.json'));
+  const settings = new SettingsStore(plan.tables, dataDir && join(dataDir, 'table-settings.json'), options.begins);
   const links = new Map<string, Link>();
   for (const { region } of plan.regions) {
     const link = await openLink({

@@ -6,7 +6,8 @@ import type { SettingsStore } from './store.ts';
 /** What a table's description says on AWS beside what DynamoDB Local says. */
 export function describedSettings(store: SettingsStore, region: string, table: string): JsonObject {
   const { deletionProtection, kmsKey, tableClass } = store.get(region, table);
-  const others = store.plan(table)?.regions.filter((one) => one !== region) ?? [];
+  const plan = store.plan(table);
+  const others = plan?.regions.filter((one) => one !== region) ?? [];
   return {
     DeletionProtectionEnabled: deletionProtection,
     ...(kmsKey === undefined ? {} : { SSEDescription: encryption(kmsKey) }),
@@ -14,7 +15,8 @@ export function describedSettings(store: SettingsStore, region: string, table: s
     ...(others.length > 0
       ? { GlobalTableVersion: '2019.11.21', Replicas: others.map((one) => replica(store, one, table)) }
       : {}),
-    ...(store.plan(table)?.strong ? { MultiRegionConsistency: 'STRONG' } : {}),
+    ...(plan && store.begins ? { CreationDateTime: store.begins.getTime() / 1000 } : {}),
+    ...(plan?.strong ? { MultiRegionConsistency: 'STRONG' } : {}),
   };
 }
 

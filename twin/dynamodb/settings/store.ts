@@ -11,8 +11,12 @@ export class SettingsStore {
   readonly #file: string | undefined;
   readonly #changed: Map<string, ByRegion>;
 
+  /** When the tables of the templates were made, where that is not when DynamoDB Local made them. */
+  readonly begins: Date | undefined;
+
   /** @param file keeps what is changed over a restart; nothing does without it */
-  constructor(plans: readonly TablePlan[], file?: string) {
+  constructor(plans: readonly TablePlan[], file?: string, begins?: Date) {
+    this.begins = begins;
     this.#plans = new Map(plans.map((plan) => [plan.name, plan]));
     this.#file = file;
     const kept = file && existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
