@@ -1,13 +1,18 @@
+import { hash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { CITY, WITNESS_REGION } from '../../names.ts';
 import type { Finding } from './finding.ts';
 import { ONLY_ONCE } from './path.ts';
-import type { RegionalTemplate } from './template.ts';
+import { assetFile, type RegionalTemplate } from './template.ts';
 
 const CITIES: Readonly<Record<string, string>> = CITY;
 const title = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** CDK names a deployment of an API by a hash of its document, which holds the Region. */
 const HASHED_NAMES = /ApiDeployment[0-9A-F]{8}[0-9a-f]{32}/g;
+
+/** A logical id ends with a hash of its path; when the path holds a city, the hash does too. */
+const HASHED_IDS = new RegExp(`\\b(\\w*(?:${Object.values(CITIES).join('|')})\\w*?)[0-9A-F]{8}\\b`, 'gi');
 
 /** The time of the shops is one in every Region. */
 const SHOP_TIME = 'Europe/Paris';
@@ -17,7 +22,10 @@ const SHOP_TIME = 'Europe/Paris';
  * same place are not the same, two that each lead to the other are.
  */
 export function neutral(text: string, region: string): string {
-  let said = text.replaceAll(HASHED_NAMES, 'ApiDeployment').replaceAll(SHOP_TIME, 'shop-time');
+  let said = text
+    .replaceAll(HASHED_NAMES, 'ApiDeployment')
+    .replaceAll(HASHED_IDS, (_, id: string) => id.replaceAll(new RegExp(Object.values(CITIES).join('|'), 'g'), title))
+    .replaceAll(SHOP_TIME, 'shop-time');
   for (const [one, city] of Object.entries(CITIES)) {
     const role = one === region ? 'own' : 'other';
     said = said
@@ -85,6 +93,18 @@ function differences(a: Part, b: Part, at: string, limit: number): string[] {
 
 const SHOWN = 3;
 
+/**
+ * A template with what it names by a hash (a definition, the template of a clone) named by a hash of what is left of that: those may
+ * hold the Region's name too. Bundles stay as they are: code is the same everywhere.
+ */
+function wholeOf({ content, region, path }: RegionalTemplate): Part {
+  const text = JSON.stringify(content).replaceAll(/[0-9a-f]{64}\.json/g, (key) => {
+    const file = assetFile(path, key);
+    return file === undefined ? key : hash('sha256', neutral(readFileSync(file, 'utf8'), region), 'hex');
+  });
+  return { value: JSON.parse(text), region };
+}
+
 /** The stacks of one kind in an environment, by what is left of their names. */
 function kinds(all: readonly RegionalTemplate[]): Map<string, RegionalTemplate[]> {
   const found = new Map<string, RegionalTemplate[]>();
@@ -110,9 +130,8 @@ export function equalRegions(all: readonly RegionalTemplate[]): Finding[] {
   return [...kinds(all)].flatMap(([kind, [first, ...others]]) => {
     if (first === undefined) return [];
     if (others.length + 1 !== regions.size) return [finding(`${kind} is not in every Region`, first)];
-    const partOf = ({ content, region }: RegionalTemplate): Part => ({ value: content, region });
     return others.flatMap((other) => {
-      const places = differences(partOf(first), partOf(other), '', SHOWN);
+      const places = differences(wholeOf(first), wholeOf(other), '', SHOWN);
       return places.length === 0
         ? []
         : [finding(`${first.stack} and ${other.stack} differ at ${places.join(', ')}`, other)];

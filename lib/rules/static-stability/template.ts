@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Machine } from './machine.ts';
 
 export interface Resource {
@@ -68,10 +68,17 @@ export function propertyAt(resource: Placed, ...names: string[]): string {
   return flat(value, resource.template.region);
 }
 
-/** The file of an asset by its key in the bucket; assets stand beside the templates, those of stages one folder up. */
-function assetFile(templatePath: string, key: string): string | undefined {
-  const folder = dirname(templatePath);
-  return [folder, dirname(folder)].map((one) => join(one, `asset.${key}`)).find((file) => existsSync(file));
+interface AssetManifest {
+  readonly files: Readonly<Record<string, { readonly source: { readonly path: string } }>>;
+}
+
+/** The file that a stack publishes under a key in the bucket, as the manifest beside its template says. */
+export function assetFile(templatePath: string, key: string): string | undefined {
+  const manifest = templatePath.replace(/\.template\.json$/, '.assets.json');
+  if (!manifest.endsWith('.assets.json') || !existsSync(manifest)) return undefined;
+  const { files }: AssetManifest = JSON.parse(readFileSync(manifest, 'utf8'));
+  const source = files[key.replace(/\.\w+$/, '')]?.source.path;
+  return source === undefined ? undefined : resolve(dirname(manifest), source);
 }
 
 /**

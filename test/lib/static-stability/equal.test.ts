@@ -26,6 +26,15 @@ describe('two Regions', () => {
     expect(equalRegions(pair(of))).toEqual([]);
   });
 
+  it('may name resources after their city', () => {
+    const Properties = { a: 1 };
+    const both = [
+      stack('ServiceParis', 'eu-west-3', Properties, 'NameparisShare7652F99A'),
+      stack('ServiceFrankfurt', 'eu-central-1', Properties, 'NamefrankfurtShare3F1BD11B'),
+    ];
+    expect(equalRegions(both)).toEqual([]);
+  });
+
   it('may both list all Regions, in one order', () => {
     expect(
       equalRegions(pair(() => ({ REGIONS: 'eu-west-3,eu-central-1', List: ['eu-west-3', 'eu-central-1'] }))),

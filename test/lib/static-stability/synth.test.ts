@@ -55,16 +55,18 @@ describe('the application', { timeout: 60_000 }, () => {
 describe('a definition', () => {
   const folder = mkdtempSync(join(tmpdir(), 'assembly-'));
   afterAll(() => rmSync(folder, { recursive: true }));
+  const files = { '1': { source: { path: 'asset.1.json' } } };
+  writeFileSync(join(folder, 't.assets.json'), JSON.stringify({ files }));
   writeFileSync(join(folder, 'asset.1.json'), `{"StartAt":"a","States":{"a":{"Type":"Pass","Comment":"\${Who}"}}}`);
 
   const machine = (key: string, Who: unknown): Placed => ({
     id: 'Machine',
     Type: 'AWS::StepFunctions::StateMachine',
     Properties: { DefinitionS3Location: { Bucket: 'b', Key: key }, DefinitionSubstitutions: { Who } },
-    template: { stack: 's', environment: 'e', region: 'eu-west-3', path: join(folder, 'inner', 't.json'), content: {} },
+    template: { stack: 's', environment: 'e', region: 'eu-west-3', path: join(folder, 't.template.json'), content: {} },
   });
 
-  it('is found beside the templates by its key, and its tokens are filled in as CloudFormation does', () => {
+  it('is found by its key in the manifest of its stack, and its tokens are filled in as CloudFormation does', () => {
     const Who = { 'Fn::Join': ['-', ['a "quoted"', { Ref: 'AWS::Region' }, { Ref: 'Runs' }]] };
     expect(definitionOf(machine('1.json', Who))?.States.a).toEqual({
       Type: 'Pass',
