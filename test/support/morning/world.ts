@@ -12,7 +12,7 @@ export const VAULTS = { backup: `${PREFIX}-backup`, tape: `${PREFIX}-tape` };
 export const BEGAN = '2026-11-24T04:00:00.000Z';
 
 /** One daily backup, taken in the evening and copied: the last one is due in both vaults. */
-export const SLOT = '2026-11-23T22:30:00.000Z';
+const SLOT = '2026-11-23T22:30:00.000Z';
 const RULES = [{ rule: 'daily', cron: 'cron(30 22 * * ? *)', due_minutes: 120, copy_due_minutes: 240 }];
 
 export const SETTINGS = {
@@ -47,7 +47,7 @@ export const point = (vault: string, kind: Kind, more: Partial<Found> = {}): Fou
 });
 
 /** Every table in both vaults. */
-export const allPoints = (): Found[] =>
+const allPoints = (): Found[] =>
   Object.values(VAULTS).flatMap((vault) => KINDS.map((kind) => point(vault, kind)));
 
 /** A Region with its vaults and tables, as the morning function sees it. Tests change its members. */
