@@ -1,4 +1,5 @@
 import type { DynamoDBClient, DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import { OutcomeUnknown } from '../shared/deadline.ts';
 import { IMPATIENT } from '../shared/dynamodb.ts';
 import type { Environment } from '../shared/environment.ts';
 import type { Unseal } from '../shared/keyring.ts';
@@ -68,9 +69,20 @@ function conclude(tallies: readonly Tally[], table: string): ConcludeAnswer {
   return { boots: count === 0, findings: found, findings_count: count, ...sums };
 }
 
+/** Errors of the database that pass by themselves, once the client gave up on them: the state machine calls again later. */
+function isPassing(error: unknown): boolean {
+  const { name, code, $metadata } = error as Error & { code?: string; $metadata?: { httpStatusCode?: number } };
+  const isThrottled = /Throttl|Throughput|RequestLimit/.test(name);
+  return (
+    isThrottled || name === 'TimeoutError' || code?.startsWith('E') === true || ($metadata?.httpStatusCode ?? 0) >= 500
+  );
+}
+
 async function closing<T>(client: DynamoDBClient, work: (client: DynamoDBClient) => Promise<T>): Promise<T> {
   try {
     return await work(client);
+  } catch (error) {
+    throw isPassing(error) ? new OutcomeUnknown('the database did not answer', { cause: error }) : error;
   } finally {
     client.destroy();
   }
@@ -79,7 +91,7 @@ async function closing<T>(client: DynamoDBClient, work: (client: DynamoDBClient)
 /**
  * Checks whether restored tables would boot: whether every law holds in them and the real handlers serve on them.
  *
- * @throws InvalidEvent, NotRestored, or what DynamoDB answers
+ * @throws InvalidEvent, NotRestored; OutcomeUnknown when the database does not answer: call again; or what DynamoDB answers
  */
 export function createBootCheck({ environment, unseal, region, now, dynamodb = {} }: BootCheckDependencies) {
   const live: RestoredSet = {

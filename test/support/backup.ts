@@ -132,7 +132,7 @@ export async function restored({ client, live }: Backup, ...kinds: Kind[]): Prom
 }
 
 /** The function as it is deployed, over these live tables. */
-export function bootCheckOf({ live }: Backup) {
+export function bootCheckOf({ live }: Pick<Backup, 'live'>, endpoint = inject('dynamodb')) {
   const check = createBootCheck({
     environment: {
       LEDGER_TABLE: live.ledger,
@@ -146,7 +146,7 @@ export function bootCheckOf({ live }: Backup) {
     region: 'eu-west-3',
     now: () => new Date(),
     dynamodb: {
-      endpoint: inject('dynamodb'),
+      endpoint,
       region: 'eu-west-3',
       credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     },

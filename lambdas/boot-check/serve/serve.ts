@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import type { Finding } from '../../../domain/laws/finding.ts';
+import { specimenPassport } from '../../../domain/passport/specimen.ts';
 import { FORM_ID_BYTES, formId } from '../../../domain/tax-free/form-id.ts';
 import type { ServeAnswer } from '../events.ts';
 import { SYNTHETIC_STORE } from '../ledger/live-end.ts';
 import { Findings } from '../tally.ts';
 import { type Answer, ask, type Request } from './ask.ts';
 import { type Ground, openShop, type Shop } from './shop.ts';
-import { specimenPassport } from './specimen.ts';
 
 const RECEIPT = '/v1/stores/{store}/tills/{till}/receipts/{sequence}';
 const FORM = '/v1/tax-free/forms/{formId}';
@@ -58,7 +59,11 @@ function createDay(shop: Shop, now: Date, findings: Findings) {
     content: object,
     after?: Recorded,
   ): Promise<Recorded | undefined> {
-    const text = expect(what, await ask(shop.checkout, receipt(sequence, content, after?.chainToken)), 201);
+    const text = expect(
+      what,
+      await ask(sequence === 1 ? shop.checkout : shop.otherCheckout, receipt(sequence, content, after?.chainToken)),
+      201,
+    );
     return text === undefined ? undefined : (JSON.parse(text) as Recorded);
   }
 
@@ -111,6 +116,18 @@ function createDay(shop: Shop, now: Date, findings: Findings) {
   return { record, replay, quote, form };
 }
 
+/** A private key that opens and signs, and a public key that is not its half: nobody could check what is signed with it. */
+async function keyFindings(shop: Shop): Promise<Finding[]> {
+  try {
+    const { kid, isRight } = await shop.signingKey();
+    const says = 'what is signed with its private key does not fit it';
+    return isRight ? [] : [{ law: 'signing-key-wrong', item: `SIGNING-KEYS/${kid} publicKey`, says }];
+  } catch (error) {
+    const { name } = error as Error;
+    return [{ law: 'signing-key-sealed', item: 'SIGNING-KEYS', says: `no signing key opens in this Region: ${name}` }];
+  }
+}
+
 /**
  * Sells, takes back, quotes and issues a form on a restored set with the handlers that are deployed. Customs are told of the form up to
  * the wire and no further. What it wrote stays in the restored tables.
@@ -119,6 +136,7 @@ export async function serve(ground: Ground): Promise<ServeAnswer> {
   const findings = new Findings();
   const shop = openShop(ground);
   const day = createDay(shop, ground.now(), findings);
+  findings.add(...(await keyFindings(shop)));
   const first = await day.record('sale', 1, SALE);
   const second = first && (await day.record('sale', 2, SALE, first));
   if (first !== undefined && second !== undefined) {

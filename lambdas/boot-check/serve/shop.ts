@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createCheckout } from '../../checkout/checkout.ts';
@@ -33,9 +34,13 @@ export interface Ground {
 
 export interface Shop {
   checkout: Route;
+  /** Another sandbox of the same function, which has to check the tokens that the first one signed. */
+  otherCheckout: Route;
   taxFree: Route;
   /** Calls that would have gone to customs or the acquirer. */
   refused(): number;
+  /** The key that signs, and whether the registry's public half belongs to it. */
+  signingKey(): Promise<{ kid: string; isRight: boolean }>;
   /** Troubles that the work on forms reported, by name. */
   troubles: string[];
 }
@@ -88,8 +93,14 @@ export function openShop({ client, tables, unseal, region, operator, now }: Grou
   );
   const log = (): void => {};
   const ledger = createLedger(client, tables.ledger);
+  const checkout = (): Route => createCheckout({ ledger, chains, keys, trusted: trustedTokens(), now, log });
   return {
-    checkout: createCheckout({ ledger, chains, keys, trusted: trustedTokens(), now, log }),
+    checkout: checkout(),
+    otherCheckout: checkout(),
+    async signingKey() {
+      const { kid, privateKey } = await keys.signingKey();
+      return { kid, isRight: keys.findKey(kid)?.equals(createPublicKey(privateKey)) === true };
+    },
     taxFree: createTaxFree({ work, chains, sleep, log }),
     refused,
     troubles,

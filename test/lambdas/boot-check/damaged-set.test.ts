@@ -1,6 +1,17 @@
 import { beforeAll, expect, test } from 'vitest';
 import { formatReceiptNumber, parseReceiptNumber } from '../../../domain/receipt-number.ts';
-import { type Backup, checked, crossed, damage, entryAt, openBackup, restored, served } from '../../support/backup.ts';
+import {
+  type Backup,
+  bootCheckOf,
+  checked,
+  crossed,
+  damage,
+  entryAt,
+  openBackup,
+  restored,
+  served,
+} from '../../support/backup.ts';
+import { newSigningKey } from '../../support/signing-key.ts';
 
 let backup: Backup;
 
@@ -77,7 +88,7 @@ test('handlers do not serve on a set whose signing key does not open, and custom
   await damage(backup, tables.devices, { pk: 'SIGNING-KEYS', sk: 'key-1' }, (item) => ({ ...item, sealed: { M: {} } }));
   const { serves, findings, outbound_refused } = await served(backup, tables);
   expect(serves).toBe(false);
-  expect(findings.map(({ law }) => law)).toEqual(['serves-sale']);
+  expect(findings.map(({ law }) => law)).toEqual(['signing-key-sealed', 'serves-sale']);
   expect(outbound_refused).toBe(0);
 });
 
@@ -95,4 +106,24 @@ test('a store that sold on a restored table once can be checked again', async ()
   const answer = await checked(backup, 'ledger', tables.ledger, { devices: tables.devices });
   expect(answer.findings).toEqual([]);
   expect(formatReceiptNumber({ ...backup.till, sequence: 9 })).toMatch(/-00000009-/);
+});
+
+test('handlers do not serve on a set whose public key is another, and the key is named', async () => {
+  const tables = await restored(backup);
+  const other = newSigningKey('key-1').sealed.publicKey;
+  await damage(backup, tables.devices, { pk: 'SIGNING-KEYS', sk: 'key-1' }, (item) => {
+    return { ...item, publicKey: { S: other } };
+  });
+  const { serves, findings } = await served(backup, tables);
+  expect(serves).toBe(false);
+  expect(findings).toMatchObject([
+    { law: 'signing-key-wrong', item: 'SIGNING-KEYS/key-1 publicKey' },
+    { law: 'serves-sale' },
+  ]);
+});
+
+test('a database that does not answer is a reason to call again', async () => {
+  const check = bootCheckOf(backup, 'http://127.0.0.1:1');
+  const event = { step: 'plan', kind: 'ledger', table: 'restored-1', taken_at: backup.taken_at };
+  await expect(check(event)).rejects.toMatchObject({ name: 'OutcomeUnknown' });
 });

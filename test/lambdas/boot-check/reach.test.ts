@@ -10,7 +10,7 @@ const live = {
   devices: 'live-devices',
   operations: 'live-operations',
 };
-const check = bootCheckOf({ live } as never);
+const check = bootCheckOf({ live });
 const taken_at = '2026-11-24T03:00:00Z';
 
 test('handlers never run on a live table, nor on any but a restored one', async () => {

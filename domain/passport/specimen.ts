@@ -1,4 +1,4 @@
-import { weightedSum } from '../../../domain/passport/check-digit.ts';
+import { weightedSum } from './check-digit.ts';
 
 /** Years until the specimen expires. */
 const VALID_YEARS = 5;
@@ -16,5 +16,5 @@ export function specimenPassport(now: Date): string {
   const personal = `${'<'.repeat(14)}<`;
   const composite = number + birth + expires + personal;
   const second = `${number}GBR${birth}F${expires}${personal}${weightedSum(composite, 0, composite.length, 0) % 10}`;
-  return `${'P<GBRSPECIMEN<<BOOT<CHECK'.padEnd(44, '<')}\n${second}`;
+  return `${'P<GBRSPECIMEN<<SPECIMEN'.padEnd(44, '<')}\n${second}`;
 }
