@@ -9,7 +9,7 @@ import { ACQUIRER_NOTIFICATIONS_ENVIRONMENT } from './environment.ts';
 const environment = readEnvironment(ACQUIRER_NOTIFICATIONS_ENVIRONMENT, process.env);
 const client = dynamoDBClient();
 const secrets = functionSecrets(client, environment.DEVICES_TABLE);
-await secrets.openEarly();
+await secrets.openEarly('acquirer', 'customs-client');
 
 export const handler = createAcquirerNotifications({
   work: createFormWork({ client, environment, keys: secrets, ...outsideWorlds(environment, secrets) }),

@@ -9,7 +9,7 @@ import { CUSTOMS_MESSAGES_ENVIRONMENT } from './environment.ts';
 const environment = readEnvironment(CUSTOMS_MESSAGES_ENVIRONMENT, process.env);
 const client = dynamoDBClient();
 const secrets = functionSecrets(client, environment.DEVICES_TABLE);
-await secrets.openEarly();
+await secrets.openEarly('customs-webhook', 'customs-client', 'acquirer');
 
 export const handler = createCustomsMessages({
   work: createFormWork({ client, environment, keys: secrets, ...outsideWorlds(environment, secrets) }),

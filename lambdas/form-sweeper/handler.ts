@@ -10,7 +10,7 @@ import { type Sweep, sweep } from './sweep.ts';
 const environment = readEnvironment(FORM_SWEEPER_ENVIRONMENT, process.env);
 const client = dynamoDBClient();
 const secrets = functionSecrets(client, environment.DEVICES_TABLE);
-await secrets.openEarly();
+await secrets.openEarly('customs-client', 'acquirer');
 const work = createFormWork({ client, environment, keys: secrets, ...outsideWorlds(environment, secrets) });
 
 /** What one form may take at most: the last ones begun must end before the function is stopped. */

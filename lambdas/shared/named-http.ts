@@ -76,13 +76,13 @@ function failureOf(error: Error): 'no-such-name' | 'timeout' | 'network' {
  * HTTP that follows names as stores do, and never a connection that was open before: each call looks its host up and says which address
  * answered, so that a switch of traffic can be seen to take effect.
  *
- * @param server `address:port` of the name server to ask; that of the system when empty
+ * @param server `address:port` of the name server to ask; `system` for that of the machine
  */
 export function createNamedHttp(server: string): NamedHttp {
   return {
     async call(call) {
       const resolver = new Resolver({ timeout: call.timeout_ms, tries: 1 });
-      if (server !== '') resolver.setServers([server]);
+      if (server !== 'system') resolver.setServers([server]);
       const { lookup, found } = lookingUp(resolver);
       const started = performance.now();
       const took = () => Math.round(performance.now() - started);

@@ -15,6 +15,7 @@ export const SECRET_NAMES = {
   'customs-client': 'JSON {"id", "secret"}: our OAuth2 client at the customs gateway',
   'customs-webhook':
     'the secret under which customs sign what they send us; on a second line the one before, while it may still be used',
+  'synthetic-store': 'JSON, a list of device files: the tills by which the synthetic store sells, see docs/runbooks.md',
   acquirer: 'JSON {"apiKey", "merchantAccount", "hmacKey"}: our account at the acquirer; the HMAC key in hexadecimal',
 } as const;
 
@@ -41,10 +42,10 @@ export interface Secrets {
 /** The secrets of a sandbox that is starting. */
 export interface OpenableSecrets extends Secrets {
   /**
-   * Opens all that are used now, while the function starts and not while its first customer waits. One that cannot be opened is asked
-   * for again when it is needed, and its trouble is told then.
+   * Opens the newest field key and the secrets that a function needs, while it starts and not while its first customer waits. One that
+   * cannot be opened is asked for again when it is needed, and its trouble is told then.
    */
-  openEarly(): Promise<void>;
+  openEarly(...names: SecretName[]): Promise<void>;
 }
 
 /** What KMS is told a secret is for; it opens nothing under another context. */
@@ -131,8 +132,8 @@ export function createSecrets({ loadSecrets, unseal, region, now }: SecretsDepen
     refresh,
     fieldKey,
     text: async (name) => Buffer.from(await open(await find(name))).toString(),
-    async openEarly() {
-      const named = Object.keys(SECRET_NAMES).map(async (name) => open(await find(name)));
+    async openEarly(...names) {
+      const named = names.map(async (name) => open(await find(name)));
       await Promise.allSettled([fieldKey(), ...named]);
     },
     async fieldKeyOf(id) {

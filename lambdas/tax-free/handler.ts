@@ -11,7 +11,7 @@ import { createTaxFree } from './tax-free.ts';
 const environment = readEnvironment(TAX_FREE_ENVIRONMENT, process.env);
 const client = dynamoDBClient();
 const secrets = functionSecrets(client, environment.DEVICES_TABLE);
-await secrets.openEarly();
+await secrets.openEarly('customs-client', 'acquirer');
 
 export const handler = createTaxFree({
   work: createFormWork({ client, environment, keys: secrets, ...outsideWorlds(environment, secrets) }),

@@ -20,6 +20,8 @@ const dummies = (): Readonly<Record<SecretName, string>> => ({
   'customs-client': JSON.stringify({ id: 'clone', secret: secret() }),
   'customs-webhook': secret(),
   acquirer: JSON.stringify({ apiKey: `clone-${secret()}`, merchantAccount: 'clone', hmacKey: secret() }),
+  // No tills: nobody sells in a clone by itself.
+  'synthetic-store': '[]',
 });
 
 /** How many keys and secrets a clone has. */

@@ -19,6 +19,8 @@ const OPERATORS: readonly Operator[] = [
     merchants: new Map([
       ['HAUSSMANN', { name: 'Maison Aubert, Haussmann', vatNumber: 'FR00000000001', town: 'Paris' }],
       ['LILLE', { name: 'Atelier & Jardin, Lille', vatNumber: 'FR00000000002', town: 'Lille' }],
+      // Sells to itself every minute, and asks what a traveller would get: see lambdas/synthetic-store.
+      ['SYNTHETIC', { name: 'Permanence, synthetic store', vatNumber: 'FR00000000000', town: 'Paris' }],
     ]),
   },
 ];

@@ -40,7 +40,7 @@ afterAll(async () => {
 const FIELD_KEY = { id: 'test', key: new Uint8Array(32).fill(7) };
 
 const secrets: Secrets = {
-  text: async (name) => ({ ...CUSTOMS_SECRETS, ...ACQUIRER_SECRETS })[name],
+  text: async (name) => ({ ...CUSTOMS_SECRETS, ...ACQUIRER_SECRETS, 'synthetic-store': '[]' })[name],
   fieldKey: async () => FIELD_KEY,
   fieldKeyOf: async () => FIELD_KEY,
   refresh: async () => {},

@@ -27,6 +27,7 @@ beforeAll(async () => {
     ledgerTable: '',
     devicesTable: await createTable(dynamodb, 'devices'),
     taxFreeTable: 'unused',
+    operationsTable: 'unused',
     signingAlias: '',
   };
 });

@@ -1,0 +1,73 @@
+import type { NamedHttp } from '../shared/named-http.ts';
+import { tillOf } from './device.ts';
+import { Round, type RoundStep } from './round.ts';
+
+/** A way to the API: by the public name, or straight to this Region or the other one. */
+export type Way = 'public' | 'own' | 'other';
+
+/** What a scheduler or a runbook asks for. */
+export interface Asked {
+  /** The ways to try, one after the other; all that there are when not said. */
+  ways?: readonly Way[];
+  /**
+   * Who asks: the watch of every minute and a runbook's verification write chains of their own, so that neither takes the other's next
+   * place. `watch` when not said.
+   */
+  as?: 'watch' | 'verify';
+}
+
+/** How a store fared by one way. */
+export interface Fared {
+  way: Way;
+  url: string;
+  ok: boolean;
+  took_ms: number;
+  steps: RoundStep[];
+}
+
+export interface Visited {
+  region: string;
+  at: string;
+  ok: boolean;
+  fared: Fared[];
+}
+
+export interface SyntheticStoreDependencies {
+  region: string;
+  /** Base address of each way; `none` for one that there is not. */
+  urls: Readonly<Record<Way, string>>;
+  http: NamedHttp;
+  /** The secret `synthetic-store`. */
+  devices(): Promise<string>;
+  now(): Date;
+  /** Tells the outcome of each way to whoever watches. */
+  emit(fared: Fared): void;
+}
+
+const WAYS: readonly Way[] = ['public', 'own', 'other'];
+
+/** As long as a till waits for one Region before it turns to the other. */
+const REQUEST_MS = 3000;
+
+/** `W` for the watch and `V` for verifications, then the way, then the Region by its last letters: eu-west-3 is T3, eu-central-1 is L1. */
+export const tillCode = (as: 'watch' | 'verify', way: Way, region: string): string =>
+  `${as === 'watch' ? 'W' : 'V'}${way.charAt(0).toUpperCase()}${region.replaceAll('-', '').slice(-2).toUpperCase()}`;
+
+/** Buys, replays, quotes and gives back as a customer would, by each way; says how it fared and never throws for a Region that is ill. */
+export function createSyntheticStore({ region, urls, http, devices, now, emit }: SyntheticStoreDependencies) {
+  async function visit(way: Way, as: 'watch' | 'verify'): Promise<Fared> {
+    const started = now().getTime();
+    const till = tillOf(await devices(), tillCode(as, way, region), now);
+    const steps = await new Round({ http, url: urls[way], till, now, timeout_ms: REQUEST_MS }).run();
+    const ok = steps.length > 0 && steps.every((step) => step.ok);
+    const fared = { way, url: urls[way], ok, took_ms: now().getTime() - started, steps };
+    emit(fared);
+    return fared;
+  }
+
+  return async ({ ways = WAYS, as = 'watch' }: Asked): Promise<Visited> => {
+    const open = ways.filter((way) => urls[way] !== 'none');
+    const fared = await Promise.all(open.map((way) => visit(way, as)));
+    return { region, at: now().toISOString(), ok: fared.every(({ ok }) => ok), fared };
+  };
+}

@@ -1,0 +1,156 @@
+import { generateKeyPairSync } from 'node:crypto';
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { NamedAnswer, NamedCall, NamedHttp } from '../../../lambdas/shared/named-http.ts';
+import {
+  createSyntheticStore,
+  type Fared,
+  tillCode,
+  type Way,
+} from '../../../lambdas/synthetic-store/synthetic-store.ts';
+import { apiEvent } from '../../support/events.ts';
+import { type Counter, type Desk, openDesk } from '../../support/tax-free/desk.ts';
+import { ask, type Region } from '../../support/world.ts';
+
+const STORE = 'SYNTHETIC';
+const RECEIPT = /^\/v1\/stores\/(\w+)\/tills\/(\w+)\/receipts\/(\d+)$/;
+const HEAD = /^\/v1\/stores\/(\w+)\/tills\/(\w+)\/head$/;
+const REGION = 'eu-west-3';
+const WAYS: readonly Way[] = ['public', 'own', 'other'];
+
+let desk: Desk;
+beforeEach(async () => {
+  desk = await openDesk();
+});
+
+const devicesSecret = JSON.stringify(
+  (['watch', 'verify'] as const).flatMap((as) =>
+    WAYS.map((way) => {
+      const till = tillCode(as, way, REGION);
+      const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+      return { deviceId: `${STORE}-${till}`, store: STORE, till, privateKey: privateKey.export({ format: 'jwk' }) };
+    }),
+  ),
+);
+
+/** The gateway of a Region: takes a call apart as API Gateway does, and hands it to the real handlers. */
+function gateway(region: Region, { taxFree }: Counter) {
+  const route = (
+    method: 'GET' | 'PUT' | 'POST',
+    path: string,
+    body: object,
+  ): [Region['checkout'], APIGatewayProxyEvent] => {
+    const [, store = STORE, till = 'KIOSK', sequence = ''] = RECEIPT.exec(path) ?? HEAD.exec(path) ?? [];
+    const device = { deviceId: `${store}-${till}`, role: 'till', store, till };
+    if (HEAD.test(path))
+      return [
+        region.receipts,
+        apiEvent('GET', '/v1/stores/{store}/tills/{till}/head', { path: { store, till }, device }),
+      ];
+    if (RECEIPT.test(path))
+      return [
+        region.checkout,
+        apiEvent(method, '/v1/stores/{store}/tills/{till}/receipts/{sequence}', {
+          path: { store, till, sequence },
+          device,
+          body,
+        }),
+      ];
+    return [taxFree, apiEvent('POST', path, { device, body })];
+  };
+  return async ({ method, url, body = '{}' }: NamedCall): Promise<NamedAnswer> => {
+    const [handler, event] = route(method, new URL(url).pathname, JSON.parse(body));
+    const { status, text } = await ask(handler, event);
+    return { status, body: text, address: '127.0.0.2', took_ms: 1 };
+  };
+}
+
+/** The synthetic store over both Regions, some of whose answers can be changed on their way. */
+function store(change: (answer: NamedAnswer, call: NamedCall) => NamedAnswer = (answer) => answer) {
+  const paris = gateway(desk.world.paris, desk.paris);
+  const frankfurt = gateway(desk.world.frankfurt, desk.frankfurt);
+  const calls: NamedCall[] = [];
+  const emitted: Fared[] = [];
+  const http: NamedHttp = {
+    call: async (call) => {
+      calls.push(call);
+      return change(await (call.url.includes('frankfurt') ? frankfurt : paris)(call), call);
+    },
+  };
+  const visit = createSyntheticStore({
+    region: REGION,
+    urls: {
+      public: 'https://sell.example',
+      own: 'https://paris.sell.example',
+      other: 'https://frankfurt.sell.example',
+    },
+    http,
+    devices: async () => devicesSecret,
+    now: desk.clock.now,
+    emit: (fared) => emitted.push(fared),
+  });
+  return { visit, calls, emitted };
+}
+
+describe('the synthetic store', () => {
+  it('sells, replays, quotes and takes back by every way, and is even afterwards', async () => {
+    const { visit, emitted } = store();
+    const { ok, fared } = await visit({});
+    expect(fared.flatMap(({ steps }) => steps).filter((step) => !step.ok)).toEqual([]);
+    expect(ok).toBe(true);
+    expect(fared.map(({ way, steps }) => [way, ...steps.map(({ step }) => step)])).toEqual(
+      WAYS.map((way) => [way, 'head', 'sale', 'replay', 'quote', 'return']),
+    );
+    expect(emitted.map(({ way }) => way).sort()).toEqual([...WAYS].sort());
+  });
+
+  it('goes on where its chain stands, round after round', async () => {
+    const { visit } = store();
+    for (let round = 0; round < 3; round++) expect((await visit({ ways: ['own'] })).ok).toBe(true);
+  });
+
+  it('lets a runbook verify while the watch of the minute is at work', async () => {
+    const { visit } = store();
+    const visits = await Promise.all([visit({}), visit({ as: 'verify' })]);
+    expect(visits.map(({ ok }) => ok)).toEqual([true, true]);
+  });
+
+  it('says which request failed by which way, and tries the others all the same', async () => {
+    const dead: NamedAnswer = { failure: 'timeout', took_ms: 3000, address: '127.0.0.3' };
+    const { visit } = store((answer, { url }) => (url.includes('frankfurt') ? dead : answer));
+    const { ok, fared } = await visit({});
+    expect(ok).toBe(false);
+    expect(fared.map((one) => [one.way, one.ok])).toEqual([
+      ['public', true],
+      ['own', true],
+      ['other', false],
+    ]);
+    expect(fared[2]?.steps).toEqual([{ step: 'head', ok: false, took_ms: 3000, address: '127.0.0.3', why: 'timeout' }]);
+  });
+
+  it('takes a replay that is answered with anything but the stored receipt for a failure', async () => {
+    let puts = 0;
+    const { visit } = store((answer, { method }) =>
+      method === 'PUT' && ++puts === 2 && 'body' in answer ? { ...answer, body: '{}' } : answer,
+    );
+    const { ok, fared } = await visit({ ways: ['own'] });
+    expect(ok).toBe(false);
+    expect(fared[0]?.steps.at(-1)).toMatchObject({ step: 'replay', ok: false, why: 'a replay got another receipt' });
+  });
+
+  it('names the problem that a Region answered with', async () => {
+    const refused = { status: 401, body: '{"type":"urn:permanence:problem:unauthorized"}', took_ms: 1, address: '' };
+    const { visit } = store(() => refused);
+    const { fared } = await visit({ ways: ['public'] });
+    expect(fared[0]?.steps).toMatchObject([{ step: 'head', status: 401, why: 'urn:permanence:problem:unauthorized' }]);
+  });
+
+  it('shows itself with a token of its own till for every request', async () => {
+    const { visit, calls } = store();
+    await visit({ ways: ['own'] });
+    for (const { headers } of calls) {
+      const [header = ''] = (headers?.authorization ?? '').replace('Bearer ', '').split('.');
+      expect(JSON.parse(Buffer.from(header, 'base64url').toString())).toEqual({ alg: 'ES256', kid: `${STORE}-WOT3` });
+    }
+  });
+});
