@@ -1,23 +1,21 @@
 import { Aws } from 'aws-cdk-lib';
 import { ACCESS } from './access.ts';
-import type { ServingName } from './capabilities.ts';
-import { CITY, CLONE_PREFIX, type EnvironmentName, type ServingRegion } from './names.ts';
+import { CLONE_PREFIX, type EnvironmentName } from './names.ts';
 import type { Right } from './rights.ts';
 
 /** What a clone serves with: no webhook and no sweeper, for nobody outside knows of it. */
 export const CLONE_CAPABILITIES = ['authorizer', 'checkout', 'health', 'receipts', 'tax-free'] as const;
 export type CloneCapability = (typeof CLONE_CAPABILITIES)[number];
-export type CloneServing = CloneCapability & ServingName;
 
 /** The folder of the log groups of all clones. */
 export const CLONE_LOGS = '/permanence/clone';
 
 /** Roles are the same for all clones of an environment, so that making a clone makes no rights. */
-export function cloneRoleName(environment: EnvironmentName, region: ServingRegion, name: CloneCapability): string {
-  return `permanence-${environment}-clone-${CITY[region]}-${name}`;
+export function cloneRoleName(environment: EnvironmentName, region: string, name: CloneCapability): string {
+  return `permanence-${environment}-clone-${region}-${name}`;
 }
 
-export function cloneRoleArn(environment: EnvironmentName, region: ServingRegion, name: CloneCapability): string {
+export function cloneRoleArn(environment: EnvironmentName, region: string, name: CloneCapability): string {
   return `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:role/${cloneRoleName(environment, region, name)}`;
 }
 
@@ -46,7 +44,7 @@ const NO_NAME =
   'API Gateway and X-Ray give ids that nobody can choose: only CloudFormation may use this, for stacks of clones.';
 
 /** What CloudFormation may do, in the name of a machine, to build or remove the API of a clone. None of it works without CloudFormation. */
-export function clonePieces(environment: EnvironmentName, region: ServingRegion): Right[] {
+export function clonePieces(environment: EnvironmentName, region: string): Right[] {
   const arn = (service: string, resource: string) =>
     `arn:${Aws.PARTITION}:${service}:${region}:${Aws.ACCOUNT_ID}:${resource}`;
   const roles = CLONE_CAPABILITIES.map((name) => cloneRoleArn(environment, region, name));

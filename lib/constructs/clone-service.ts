@@ -1,8 +1,9 @@
+import { Stack } from 'aws-cdk-lib';
 import { Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { EnvironmentOf } from '../capabilities.ts';
 import { type CloneCapability, cloneRoleArn } from '../clone-access.ts';
-import type { Naming, ServingRegion } from '../names.ts';
+import type { Naming } from '../names.ts';
 import { acknowledge } from '../rules/acknowledge.ts';
 import type { Settings } from '../settings.ts';
 import { Capability } from './capability.ts';
@@ -16,7 +17,6 @@ const FEW = { requestsPerSecond: 20, burst: 40 };
 
 export interface CloneServiceProps {
   readonly settings: Settings;
-  readonly region: ServingRegion;
   readonly bundles: string;
   readonly naming: Naming;
   /** Names of the clone's tables. */
@@ -35,7 +35,7 @@ export class CloneService extends Construct {
     const authorizer = this.#capability('Authorizer', 'authorizer', { DEVICES_TABLE }, props);
     const serving = [
       this.#capability('Checkout', 'checkout', { LEDGER_TABLE, DEVICES_TABLE }, props),
-      this.#capability('Health', 'health', { LEDGER_TABLE, OPERATIONS_TABLE, REGIONS: props.region }, props),
+      this.#capability('Health', 'health', { LEDGER_TABLE, OPERATIONS_TABLE, REGIONS: Stack.of(this).region }, props),
       this.#capability('Receipts', 'receipts', { LEDGER_TABLE }, props),
       this.#capability(
         'Forms',
@@ -54,8 +54,9 @@ export class CloneService extends Construct {
     id: string,
     name: Name,
     environment: EnvironmentOf<Name>,
-    { settings, region, bundles, naming }: CloneServiceProps,
+    { settings, bundles, naming }: CloneServiceProps,
   ): Capability<Name> {
+    const { region } = Stack.of(this);
     const role = Role.fromRoleArn(this, `${id}Role`, cloneRoleArn(settings.environment, region, name), {
       mutable: false,
     });

@@ -40,7 +40,7 @@ export class RunbooksStack extends Stack {
       rights: restoreRights(environment, region),
     });
     new CloneRoles(this, 'CloneRoles', { environment, region, keys });
-    const { url: cloneTemplateUrl } = new CloneTemplate(this, 'Clone', { settings, region, bundles });
+    const { url: cloneTemplateUrl } = new CloneTemplate(this, 'Clone', { settings, bundles });
     const context = { settings, region, bundles, restoreRoleArn: restoring.roleArn, cloneTemplateUrl };
     const runbooks = RUNBOOK_NAMES.filter(isWritten).map((name) => new Runbook(this, name, { name, ...context }));
     for (const runbook of runbooks) this.#schedule(runbook);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ALARMS } from '../../lib/alarms.ts';
+import { RESTORE_ALARMS } from '../../lib/restore-alarms.ts';
 import { resourcesOf, settingsOf, templatesOf } from './support.ts';
 
 const runbooks = readFileSync(new URL('../../docs/runbooks.md', import.meta.url), 'utf8');
@@ -14,9 +15,11 @@ const alarms = resourcesOf(templatesOf(settingsOf('production')), 'AWS::CloudWat
   ({ Properties }) => Properties,
 );
 
+const names = [...Object.keys(ALARMS), ...Object.keys(RESTORE_ALARMS)];
+
 describe('every alarm', () => {
   it('exists in both Regions', () => {
-    expect(alarms).toHaveLength(2 * Object.keys(ALARMS).length);
+    expect(alarms).toHaveLength(2 * names.length);
   });
 
   it('says what people suffer, where to look first, and points at a section of the runbooks', () => {
@@ -35,11 +38,25 @@ describe('every alarm', () => {
     }
   });
 
-  it('watches its metric for longer than one minute, unless one line is bad enough', () => {
+  it('of what serves watches its metric for longer than one minute, unless one line is bad enough', () => {
     const atOnce = ['form-not-at-customs', 'money-unanswered', 'outcome-of-other-key'];
-    for (const { MetricName, EvaluationPeriods, DatapointsToAlarm } of alarms) {
+    const minutely = alarms.filter(
+      ({ AlarmName }) => String(AlarmName).replace('permanence-production-', '') in ALARMS,
+    );
+    for (const { MetricName, EvaluationPeriods, DatapointsToAlarm } of minutely) {
       expect(EvaluationPeriods).toBeGreaterThan(1);
       expect(DatapointsToAlarm).toBeGreaterThan(atOnce.includes(String(MetricName)) ? 0 : 1);
+    }
+  });
+
+  it('of backups stays on until the next morning, and goes off when a morning is silent', () => {
+    const rules: Record<string, { hours: number; silenceIsBad?: boolean }> = RESTORE_ALARMS;
+    for (const alarm of alarms) {
+      const rule = rules[String(alarm.AlarmName).replace('permanence-production-', '')];
+      if (!rule) continue;
+      expect(JSON.stringify(alarm)).toContain('"Period":3600');
+      expect(alarm.EvaluationPeriods).toBe(rule.hours);
+      expect(alarm.TreatMissingData).toBe(rule.silenceIsBad ? 'breaching' : 'notBreaching');
     }
   });
 
@@ -53,10 +70,10 @@ describe('every alarm', () => {
 
 describe('every section of the runbooks', () => {
   it('belongs to an alarm', () => {
-    expect([...sections.keys()].sort()).toEqual(Object.keys(ALARMS).sort());
+    expect([...sections.keys()].sort()).toEqual([...names].sort());
   });
 
-  it.each(Object.keys(ALARMS))('%s tells what to look at, what to do and when not to', (name) => {
+  it.each(names)('%s tells what to look at, what to do and when not to', (name) => {
     for (const part of ['**What users suffer.**', '**Look here first.**', '**Do this.**', '**Do not.**'])
       expect(sections.get(name)).toContain(part);
   });

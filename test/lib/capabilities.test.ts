@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type EnvironmentOf, SIZES } from '../../lib/capabilities.ts';
+import { type EnvironmentOf, RUNBOOK_FUNCTIONS, SIZES } from '../../lib/capabilities.ts';
 
 describe('the environment of a function', () => {
   it('does not compile without one of its variables, or with one too many', () => {
@@ -14,7 +14,12 @@ describe('the environment of a function', () => {
 
 describe('the time of a function', () => {
   it('is less than the 29 seconds that API Gateway waits at most, its grace included', () => {
+    const uncalled: readonly string[] = ['form-sweeper', ...RUNBOOK_FUNCTIONS];
     for (const [name, { timeoutSeconds }] of Object.entries(SIZES))
-      if (name !== 'form-sweeper') expect(timeoutSeconds).toBeLessThanOrEqual(28);
+      if (!uncalled.includes(name)) expect(timeoutSeconds).toBeLessThanOrEqual(28);
+  });
+
+  it('is no more than Lambda gives, for those that runbooks call', () => {
+    for (const name of RUNBOOK_FUNCTIONS) expect(SIZES[name].timeoutSeconds).toBeLessThanOrEqual(900);
   });
 });

@@ -34,14 +34,17 @@ interface Replica {
 const replicasOf = (some: readonly Template[]) =>
   resourcesOf(some, 'AWS::DynamoDB::GlobalTable').flatMap(({ Properties }) => Properties.Replicas as Replica[]);
 
-const statements = resourcesOf(templates, 'AWS::IAM::Policy').flatMap(
+/** Roles of what serves; those of backups and runbooks have laws of their own in runbook-roles.test.ts. */
+const serving = templates.filter(({ stack }) => stack.includes('-service-'));
+
+const statements = resourcesOf(serving, 'AWS::IAM::Policy').flatMap(
   ({ Properties }) => (Properties.PolicyDocument as { Statement: Statement[] }).Statement,
 );
 const actionsOf = ({ Action }: Statement): string[] => [Action].flat();
 
 describe('every fact table', () => {
-  it('exists, as three tables an environment', () => {
-    expect(resourcesOf(templates, 'AWS::DynamoDB::GlobalTable')).toHaveLength(3 * environments.length);
+  it('exists, as four tables an environment', () => {
+    expect(resourcesOf(templates, 'AWS::DynamoDB::GlobalTable')).toHaveLength(4 * environments.length);
   });
 
   it('has point-in-time recovery and its own key in every Region', () => {
@@ -98,7 +101,7 @@ describe('every fact table', () => {
   });
 });
 
-describe('no role', () => {
+describe('no role of what serves', () => {
   const allowed = new Set(['GetItem', 'Query', 'PutItem', 'UpdateItem'].map((action) => `dynamodb:${action}`));
   const inTables = statements.filter((one) => actionsOf(one).some((action) => action.startsWith('dynamodb:')));
 
@@ -111,12 +114,13 @@ describe('no role', () => {
     for (const { Condition } of inTables) {
       const keys = [Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys']].flat();
       expect(keys.length).toBeGreaterThan(0);
-      for (const key of keys) expect(key).toMatch(/^((TILL|CANARY|DEVICE|FORM|SLIPS)#\*|SIGNING-KEYS|SECRETS|[0-3])$/);
+      for (const key of keys)
+        expect(key).toMatch(/^((TILL|CANARY|DEVICE|FORM|SLIPS|SWITCH)#\*|SIGNING-KEYS|SECRETS|[0-3])$/);
     }
   });
 
   it('but that of the sweeper may look for due forms, and does so in the index only', () => {
-    const policies = resourcesOf(templates, 'AWS::IAM::Policy');
+    const policies = resourcesOf(serving, 'AWS::IAM::Policy');
     const looking = policies.filter(({ Properties }) => JSON.stringify(Properties).includes('/index/'));
     expect(looking).toHaveLength(5);
     for (const { id } of looking) expect(id).toMatch(/^TaxFreeSweeperRole/);
@@ -131,7 +135,7 @@ describe('no role', () => {
   });
 
   const opening = (purpose: string) =>
-    resourcesOf(templates, 'AWS::IAM::Policy')
+    resourcesOf(serving, 'AWS::IAM::Policy')
       .filter(({ Properties }) => JSON.stringify(Properties).includes(`"kms:EncryptionContext:purpose":"${purpose}"`))
       .map(({ id }) => id.replace(/Role.*/, ''));
 
@@ -187,7 +191,7 @@ describe('every function', () => {
 });
 
 describe('the sweep of due forms', () => {
-  const schedules = resourcesOf(templates, 'AWS::Scheduler::Schedule').map(({ Properties }) => Properties);
+  const schedules = resourcesOf(serving, 'AWS::Scheduler::Schedule').map(({ Properties }) => Properties);
 
   it('runs once a minute in every Region, and leaves what cannot be called in a queue', () => {
     expect(schedules).toHaveLength(5);
@@ -227,7 +231,7 @@ describe('the two Regions', () => {
       // What CloudFormation must see as new when the document changes carries a hash of it in its name.
       .replaceAll(/ApiDeployment[0-9A-F]{8}[0-9a-f]{32}/g, 'DEPLOYMENT');
 
-  it.each(['staging-service', 'production-service', 'production-keys'])(
+  it.each(['staging-service', 'production-service', 'production-keys', 'production-backup', 'production-runbooks'])(
     'have equal %s stacks but for names',
     (kind) => {
       const paris = named(kind, 'paris');

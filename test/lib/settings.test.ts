@@ -18,10 +18,25 @@ const strong = {
   requestsPerAddress: 10_000,
   breakGlassRole: 'break-glass',
   taxFree: { operator: 'typical', customsUrl: 'https://test.customs.example', acquirer: 'test' },
+  backup: {
+    hourlyDays: 3,
+    dailyDays: 35,
+    tape: {
+      hourlyDays: 7,
+      dailyDays: 30,
+      lock: { minimumDays: 7, maximumDays: 40, changeableForDays: 3 },
+    },
+  },
 };
 const live = { ...strong, taxFree: { ...strong.taxFree, acquirer: 'live:prefix' } };
 const domain = { name: 'api.permanence.example', zoneName: 'permanence.example', hostedZoneId: 'Z0123456789' };
 const { witness: _, ...withoutWitness } = strong;
+
+const { lock } = strong.backup.tape;
+const withTape = (tape: Record<string, unknown>) => ({
+  ...strong,
+  backup: { ...strong.backup, tape: { hourlyDays: 7, dailyDays: 30, ...tape } },
+});
 
 describe('settings', () => {
   it('of this repository are right, one file per environment', () => {
@@ -85,6 +100,21 @@ describe('settings', () => {
       'taxFree.customsUrl must match',
     ],
     ['a retention that CloudWatch does not know', 'staging', { ...strong, logRetentionDays: 31 }, 'logRetentionDays'],
+    [
+      'a lock that cannot be taken back for a day',
+      'staging',
+      withTape({ lock: { ...lock, changeableForDays: 1 } }),
+      'changeableForDays must be >= 3',
+    ],
+    ['copies shorter than the lock takes', 'staging', withTape({ hourlyDays: 6, lock }), 'at least the minimum'],
+    ['copies longer than the lock takes', 'staging', withTape({ dailyDays: 41, lock }), 'at most the maximum'],
+    ['production without a lock', 'production', { ...withTape({}), taxFree: live.taxFree }, 'needs a locked tape'],
+    [
+      'a lock on what can be destroyed',
+      'development',
+      { ...withoutWitness, tables: 'plain', regions: ['eu-west-3'], destroyable: true },
+      'a locked tape outlives everything',
+    ],
     ['a field nobody reads', 'staging', { ...strong, color: 'red' }, 'must not have "color"'],
     ['nothing at all', 'staging', undefined, 'the file must be object'],
   ])('with %s fail with a sentence', (_case, environment, content, sentence) => {
@@ -93,7 +123,7 @@ describe('settings', () => {
 
   it('name every mistake at once', () => {
     const wrong = { ...strong, destroyable: true, throttle: { requestsPerSecond: 2, burst: 1 } };
-    expect(() => parseSettings('staging', wrong)).toThrow(/cannot be destroyable; the burst/);
+    expect(() => parseSettings('staging', wrong)).toThrow(/cannot be destroyable; .*; the burst/);
   });
 
   it('name the customs of production for no other environment', () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from 'aws-cdk-lib';
@@ -59,6 +59,20 @@ export function templatesOf(...environments: readonly Settings[]): Template[] {
       text: JSON.stringify(template),
       resources: Object.entries(template.Resources as Record<string, Resource>).map(([id, one]) => ({ id, ...one })),
     })),
+  );
+}
+
+/** The templates of clones' APIs: they are assets, and no stack of the assembly. */
+export function cloneTemplatesOf(...environments: readonly Settings[]): Template[] {
+  return application(environments, (app) =>
+    app.synth().nestedAssemblies.flatMap(({ nestedAssembly: { directory } }) =>
+      globSync('*Clone*.template.json', { cwd: directory }).map((file) => {
+        const text = readFileSync(join(directory, file), 'utf8');
+        const { Resources } = JSON.parse(text) as { Resources: Record<string, Resource> };
+        const resources = Object.entries(Resources).map(([id, one]) => ({ id, ...one }));
+        return { stack: file, region: file.includes('Frankfurt') ? 'eu-central-1' : 'eu-west-3', text, resources };
+      }),
+    ),
   );
 }
 
