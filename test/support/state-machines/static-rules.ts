@@ -8,7 +8,8 @@ interface Verdict {
   readonly errorsText: (separator: string) => string;
 }
 
-const validate = createRequire(import.meta.url)('asl-validator') as (definition: unknown) => Verdict;
+const require = createRequire(import.meta.url);
+const validate = require('asl-validator') as (definition: unknown) => Verdict;
 
 /** Error names that say nothing about what went wrong. */
 const WILDCARDS = ['States.ALL', 'States.TaskFailed'];
@@ -39,7 +40,7 @@ function filled(text: string): JsonObject {
 }
 
 /** Every state of a machine by its name, those inside Map and Parallel included. */
-export function statesIn(flow: JsonObject): [string, JsonObject][] {
+function statesIn(flow: JsonObject): [string, JsonObject][] {
   const own = Object.entries((flow.States ?? {}) as Record<string, JsonObject>);
   return own.flatMap(([name, state]) => {
     const inner = [...((state.Branches ?? []) as JsonObject[]), state.ItemProcessor].filter((one) => isObject(one));

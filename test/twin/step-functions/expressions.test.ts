@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fail } from '../../support/state-machines/answers.ts';
-import { oracle, run, valueOf } from './support/machines.ts';
+import { evaluated, oracle, run } from './support/machines.ts';
 
 describe('expressions', () => {
   it('are the strings {% … %}, however deep; all other values stay as they are', async () => {
@@ -42,17 +42,17 @@ describe('expressions', () => {
 
 describe('functions of Step Functions', () => {
   it('$partition cuts a list, the last part shorter', async () => {
-    expect(await valueOf('$partition([1, 2, 3, 4, 5], 2)')).toEqual([[1, 2], [3, 4], [5]]);
+    expect(await evaluated('$partition([1, 2, 3, 4, 5], 2)')).toEqual([[1, 2], [3, 4], [5]]);
   });
 
   it('$range counts with a step, both ends included where the step meets them', async () => {
-    expect(await valueOf('[$range(1, 9, 2), $range(3, 1, -1), $range(0, 3, 2)]')).toEqual([
+    expect(await evaluated('[$range(1, 9, 2), $range(3, 1, -1), $range(0, 3, 2)]')).toEqual([
       1, 3, 5, 7, 9, 3, 2, 1, 0, 2,
     ]);
   });
 
   it('$range gives at most 1000 elements', async () => {
-    await expect(valueOf('$range(1, 1001, 1)')).rejects.toThrow('at most 1000');
+    await expect(evaluated('$range(1, 1001, 1)')).rejects.toThrow('at most 1000');
   });
 
   it.each([
@@ -60,27 +60,27 @@ describe('functions of Step Functions', () => {
     ['SHA-1', 'a9993e364706816aba3e25717850c26c9cd0d89d'],
     ['SHA-256', 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'],
   ])('$hash knows %s', async (algorithm, digest) => {
-    expect(await valueOf(`$hash("abc", "${algorithm}")`)).toBe(digest);
+    expect(await evaluated(`$hash("abc", "${algorithm}")`)).toBe(digest);
   });
 
   it('$random gives a number from 0 to 1, the same for the same seed', async () => {
-    const [a, b, c] = (await valueOf('[$random(7), $random(7), $random()]')) as [number, number, number];
+    const [a, b, c] = (await evaluated('[$random(7), $random(7), $random()]')) as [number, number, number];
     expect(a).toBe(b);
     expect(c).toBe(0.5);
   });
 
   it('$uuid gives another one every time', async () => {
-    const [a, b] = (await valueOf('[$uuid(), $uuid()]')) as [string, string];
+    const [a, b] = (await evaluated('[$uuid(), $uuid()]')) as [string, string];
     expect(a).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
     expect(a).not.toBe(b);
   });
 
   it('$parse reads JSON', async () => {
-    expect(await valueOf('$parse($states.input.text).a', { text: '{"a":[1]}' })).toEqual([1]);
+    expect(await evaluated('$parse($states.input.text).a', { text: '{"a":[1]}' })).toEqual([1]);
   });
 
   it('$now and $millis read the clock of the machine', async () => {
-    expect(await valueOf('[$now(), $now("[Y]", "+0000"), $fromMillis($millis())]')).toEqual([
+    expect(await evaluated('[$now(), $now("[Y]", "+0000"), $fromMillis($millis())]')).toEqual([
       '2026-11-24T04:00:00.000Z',
       '2026',
       '2026-11-24T04:00:00.000Z',
@@ -113,7 +113,7 @@ describe('$states', () => {
   });
 
   it('has a context that names the execution, the machine and the state', async () => {
-    expect(await valueOf('$states.context', { a: 1 })).toEqual({
+    expect(await evaluated('$states.context', { a: 1 })).toEqual({
       Execution: {
         Id: 'arn:aws:states:eu-west-3:000000000000:execution:machine:scenario',
         Input: { a: 1 },

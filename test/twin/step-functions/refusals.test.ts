@@ -71,6 +71,9 @@ describe('a definition is refused', () => {
       'MaxDelay',
     ],
     ['BackoffRate is below 1', retry([{ ErrorEquals: ['A'], BackoffRate: 0.5 }]), 'BackoffRate'],
+    ['a variable has no proper name', machine({ Keep: assign({ '1st': 1 }) }), "'1st' is no name of a variable"],
+    ['a variable is called states', machine({ Keep: assign({ states: 1 }) }), "'states' is no name"],
+    ['a branch assigns a variable of the flow around it', shadowing(), "'kept' is already assigned in an outer scope"],
     ['an inline Map batches', machine({ Each: map({ ItemBatcher: {} }) }), "'ItemBatcher' is for Mode DISTRIBUTED"],
     ['an inline Map tolerates', machine({ Each: map({ ToleratedFailureCount: 1 }) }), "'ToleratedFailureCount'"],
   ])('when %s', (_, definition, says) => expect(check(definition)).toThrow(says));
@@ -80,6 +83,15 @@ describe('a definition is refused', () => {
     expect(wrong).toThrow(/ResultPath.*ItemReader/);
   });
 });
+
+function assign(variables: object): object {
+  return { Type: 'Pass', Assign: variables, End: true };
+}
+
+function shadowing(): object {
+  const branch = { StartAt: 'Inner', States: { Inner: assign({ kept: 2 }) } };
+  return machine({ Keep: { Type: 'Parallel', Branches: [branch], Assign: { kept: 1 }, End: true } });
+}
 
 function retry(rules: object[]): object {
   return machine({ Ask: oracle({ Retry: rules }) });

@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import { checkFields, checkQueryLanguage } from './check-fields.ts';
 import { checkState } from './check-state.ts';
+import { assignedIn, checkVariables } from './check-variables.ts';
 import { FLOW_FIELDS } from './fields.ts';
 import type { Finding } from './invalid.ts';
 import { nextOf } from './next.ts';
@@ -8,10 +9,20 @@ import { nextOf } from './next.ts';
 /** The longest name of a state, in characters. Source: Amazon States Language. */
 const NAME_LENGTH = 80;
 
-/** The states of a machine, a branch or a processor; `names` collects the names of the whole machine. */
-export function* checkFlow(flow: JsonObject, at: string, names: Set<string>): Generator<Finding> {
+/** What is known around a flow. */
+interface Around {
+  /** Names of the states of the whole machine so far. */
+  readonly names: Set<string>;
+  /** Names of the variables that the flows around it assign. */
+  readonly variables: ReadonlySet<string>;
+}
+
+/** The states of a machine, a branch or a processor. */
+export function* checkFlow(flow: JsonObject, at: string, { names, variables }: Around): Generator<Finding> {
   if (!isObject(flow.States)) return yield { says: "Field 'States' is missing", at };
   yield* checkQueryLanguage(flow, at);
+  yield* checkVariables(flow.States, variables, at);
+  const around = { names, variables: new Set([...variables, ...assignedIn(flow.States)]) };
   for (const [name, state] of Object.entries(flow.States)) {
     const place = `${at}/States/${name}`;
     if (name.length > NAME_LENGTH) yield { says: `A name has at most ${NAME_LENGTH} characters`, at: place };
@@ -20,20 +31,20 @@ export function* checkFlow(flow: JsonObject, at: string, names: Set<string>): Ge
     if (!isObject(state)) yield { says: 'A state is a JSON object', at: place };
     else {
       yield* checkState(state, place);
-      yield* checkInner(state, place, names);
+      yield* checkInner(state, place, around);
     }
   }
   yield* checkTransitions(flow, flow.States, at);
 }
 
-function* checkInner({ Branches, ItemProcessor }: JsonObject, at: string, names: Set<string>): Generator<Finding> {
+function* checkInner({ Branches, ItemProcessor }: JsonObject, at: string, around: Around): Generator<Finding> {
   const branches = Array.isArray(Branches) ? Branches.map((flow: Json, index) => [`Branches/${index}`, flow]) : [];
   const flows = ItemProcessor === undefined ? branches : [...branches, ['ItemProcessor', ItemProcessor]];
   for (const [place, flow] of flows) {
     if (!isObject(flow)) yield { says: 'States that follow each other are a JSON object', at: `${at}/${place}` };
     else {
       yield* checkFields(flow, FLOW_FIELDS, `${at}/${place}`);
-      yield* checkFlow(flow, `${at}/${place}`, names);
+      yield* checkFlow(flow, `${at}/${place}`, around);
     }
   }
 }

@@ -27,7 +27,7 @@ function* problemsOf(machine: unknown): Generator<Finding> {
   if (machine.TimeoutSeconds !== undefined && !isWholeSeconds(machine.TimeoutSeconds)) {
     yield { says: 'TimeoutSeconds is a whole number of at least 1', at: '/TimeoutSeconds' };
   }
-  yield* checkFlow(machine, '', new Set());
+  yield* checkFlow(machine, '', { names: new Set(), variables: new Set() });
 }
 
 function parsed(definition: string): unknown {

@@ -25,7 +25,7 @@ export function run(states: object, { input = {}, answers = {} }: { input?: Json
 }
 
 /** The value of one JSONata expression in a Pass state. */
-export async function valueOf(expression: string, input: Json = {}): Promise<Json | undefined> {
+export async function evaluated(expression: string, input: Json = {}): Promise<Json | undefined> {
   const outcome = await run({ Look: { Type: 'Pass', Output: `{% ${expression} %}`, End: true } }, { input });
   if (outcome.status !== 'SUCCEEDED') throw new Error(`${outcome.error}: ${outcome.cause}`);
   return outcome.output;

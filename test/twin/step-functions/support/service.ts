@@ -19,15 +19,15 @@ export interface Service extends Served {
   readonly ended: (execution: string) => Promise<DescribeExecutionOutput>;
 }
 
-/** Nobody answers. */
-export const NO_TASKS: Tasks = {
+/** A function says yes, a service nothing. */
+const AGREEING: Tasks = {
   invokeFunction: async (name) => `${name} says yes`,
   callService: async () => ({}),
 };
 
 /** Serves state machines and connects to them. */
 export async function service(options: Partial<ServeOptions> = {}): Promise<Service> {
-  const served = await serveStepFunctions({ tasks: NO_TASKS, ...options });
+  const served = await serveStepFunctions({ tasks: AGREEING, ...options });
   const sfn = new SFNClient({
     region: 'eu-west-3',
     endpoint: served.url,
