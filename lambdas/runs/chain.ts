@@ -29,7 +29,7 @@ const key = (runbook: string, sequence: number): Item => ({
 });
 
 /** What an item of the chain holds; an item that cannot even be unpacked has an empty text, which no hash fits. */
-export function keptEntry(item: Item): KeptEntry {
+function keptEntry(item: Item): KeptEntry {
   const hash = item.hash?.S ?? '';
   try {
     return { canonical: inflateRawSync(item.entry?.B ?? new Uint8Array()).toString(), hash };

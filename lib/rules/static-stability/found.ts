@@ -15,7 +15,7 @@ export interface FoundMachine {
 }
 
 /** Whether a resource is what a text names: by its own name, its ARN or a reference within the template. */
-export function isNamed(resource: Placed, nameProperty: string, text: string): boolean {
+function isNamed(resource: Placed, nameProperty: string, text: string): boolean {
   const name = property(resource, nameProperty);
   return text.includes(`<${resource.id}>`) || (name !== '' && (text === name || text.endsWith(`:${name}`)));
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AnchorBook, anchorsOf, headInLog, headsIn, note } from '../../../domain/evidence/anchors.ts';
 import { evidenceGenesis, sealEvidence } from '../../../domain/evidence/entry.ts';
-import { RUNBOOKS } from '../../../domain/evidence/runbooks.ts';
 import { draft } from './support.ts';
 
 const hash = 'h'.repeat(43);
@@ -48,8 +47,4 @@ describe('heads noted elsewhere', () => {
       expect(headInLog(line)).toBeUndefined();
     },
   );
-});
-
-it('runbooks are named once', () => {
-  expect(new Set(RUNBOOKS).size).toBe(RUNBOOKS.length);
 });

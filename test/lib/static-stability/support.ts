@@ -5,7 +5,7 @@ import { findings } from '../../../lib/rules/static-stability/static-stability.t
 import type { RegionalTemplate, Resource } from '../../../lib/rules/static-stability/template.ts';
 import { NO_BOUNDS } from '../../../lib/rules/static-stability/worst-case.ts';
 
-export const CITIES = { 'eu-west-3': 'paris', 'eu-central-1': 'frankfurt' } as const;
+const CITIES = { 'eu-west-3': 'paris', 'eu-central-1': 'frankfurt' } as const;
 export type Region = keyof typeof CITIES;
 export const otherOf = (region: Region): Region => (region === 'eu-west-3' ? 'eu-central-1' : 'eu-west-3');
 
