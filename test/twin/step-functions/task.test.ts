@@ -19,7 +19,7 @@ describe('a Task', () => {
     expect(calls).toEqual([{ resource: 'oracle', input: { n: 1 }, at: 0 }]);
   });
 
-  it.each(['ClientContext', 'LogType'])('lambda:invoke does not ignore %s', async (name) => {
+  it.each(['ClientContext', 'LogType', 'InvocationType'])('lambda:invoke does not ignore %s', async (name) => {
     const outcome = await run({ Ask: oracle({ Arguments: { FunctionName: 'oracle', [name]: 'x' } }) });
     expect(outcome).toMatchObject({ error: 'States.Runtime', cause: expect.stringContaining(`'${name}'`) });
   });

@@ -20,7 +20,7 @@ export async function invokeWithMetadata(tasks: Tasks, { arguments: input, id }:
   const { FunctionName: name, Payload = {}, InvocationType: type = 'RequestResponse', Qualifier } = input;
   const unknown = Object.keys(input).find((argument) => !ARGUMENTS.includes(argument));
   if (unknown) throw new Failure('States.Runtime', `The argument '${unknown}' of lambda:invoke is not run here`);
-  if (type !== 'RequestResponse') throw new Failure('States.Runtime', `InvocationType ${type} is not run here`);
+  if (type !== 'RequestResponse') throw new Failure('States.Runtime', `The 'InvocationType' ${type} is not run here`);
   const answer = await invoke(tasks, Qualifier === undefined ? name : `${name}:${Qualifier}`, Payload);
   return { ExecutedVersion: '$LATEST', Payload: answer, StatusCode: 200, ...httpMetadata(id) };
 }
