@@ -50,121 +50,133 @@ function parseEntry(canonical: string | undefined): Entry | undefined {
  * item does not hide another. What follows from the past is not judged where a fault hides the past. That an entry's text is canonical is
  * not looked at: only our own handlers sign, and what they signed is vouched for by the links and signatures.
  */
-export function walkChain(start: WalkStart, findKey: FindKey) {
-  const { store, till } = start;
-  let end = startOf(start);
-  /** Whether `end` can be relied on: the next entry must follow from it. */
-  let isKnown = true;
-  let since: Totals | undefined = NOTHING;
-  let last: Closing | undefined = start.after?.entry;
-  const signatures = createSignatures(findKey);
+export class ChainWalk {
+  readonly #findKey: FindKey;
+  readonly #signatures: ReturnType<typeof createSignatures>;
+  #end: ChainEnd;
+  /** Whether the end can be relied on: the next entry must follow from it. */
+  #isKnown = true;
+  #since: Totals | undefined = NOTHING;
+  #last: Closing | undefined;
 
-  const about = (sequence: number, law: string, says: string, attribute = 'entry'): Finding => ({
-    law,
-    item: `${formatReceiptNumber({ store, till, sequence })} ${attribute}`,
-    says,
-  });
-
-  /** Goes on behind an entry that says nothing that can be relied on. */
-  function lost(sequence: number): void {
-    end = { ...end, sequence };
-    isKnown = false;
-    since = undefined;
+  constructor(start: WalkStart, findKey: FindKey) {
+    this.#findKey = findKey;
+    this.#signatures = createSignatures(findKey);
+    this.#end = startOf(start);
+    this.#last = start.after?.entry;
   }
 
-  function gap(sequence: number): Finding[] {
-    const first = end.sequence + 1;
+  #about(sequence: number, law: string, says: string, attribute = 'entry'): Finding {
+    return { law, item: `${formatReceiptNumber({ ...this.#end, sequence })} ${attribute}`, says };
+  }
+
+  /** Goes on behind an entry that says nothing that can be relied on. */
+  #lose(sequence: number): void {
+    this.#end = { ...this.#end, sequence };
+    this.#isKnown = false;
+    this.#since = undefined;
+  }
+
+  #gap(sequence: number): Finding[] {
+    const first = this.#end.sequence + 1;
     if (sequence === first) return [];
-    if (sequence < first) return [about(sequence, 'entry-out-of-order', 'it stands behind a later entry', 'sk')];
+    if (sequence < first) return [this.#about(sequence, 'entry-out-of-order', 'it stands behind a later entry', 'sk')];
     const many = sequence - first;
-    lost(sequence - 1);
+    this.#lose(sequence - 1);
     const upTo = many > 1 ? `, and so are the ${many - 1} after it` : '';
-    return [about(first, 'entry-missing', `the entry is missing from its till's chain${upTo}`)];
+    return [this.#about(first, 'entry-missing', `the entry is missing from its till's chain${upTo}`)];
   }
 
   /** What an entry breaks, when it is read as one that was signed. */
-  function broken(entry: Entry): Finding[] {
+  #broken(entry: Entry): Finding[] {
     const { sequence } = entry;
-    const sum = brokenSum(entry, { before: isKnown ? end : undefined, since, last });
+    const before = this.#isKnown ? this.#end : undefined;
+    const sum = brokenSum(entry, { before, since: this.#since, last: this.#last });
     return [
-      ...(isKnown && entry.previous !== end.link
-        ? [about(sequence, 'entry-not-linked', 'it does not continue the entry before it')]
+      ...(this.#isKnown && entry.previous !== this.#end.link
+        ? [this.#about(sequence, 'entry-not-linked', 'it does not continue the entry before it')]
         : []),
-      ...(sum === undefined ? [] : [about(sequence, `sums-${sum}`, sumSays(sum))]),
+      ...(sum === undefined ? [] : [this.#about(sequence, `sums-${sum}`, sumSays(sum))]),
     ];
   }
 
   /** Checks the signatures so far; behind one that is wrong, neither links nor totals can be relied on. */
-  function settled(): Finding[] {
-    const culprits = signatures.settle();
-    if (culprits.some(({ law }) => law === 'entry-altered')) lost(end.sequence);
+  #settle(): Finding[] {
+    const culprits = this.#signatures.settle();
+    if (culprits.some(({ law }) => law === 'entry-altered')) this.#lose(this.#end.sequence);
     return culprits;
   }
 
   /** Whom to blame when something is broken: an entry before that was altered, this one if it was, or whoever signed it so. */
-  function judged(walked: WalkedEntry): { found: Finding[]; isGenuine: boolean } {
-    const found = broken(walked.entry);
+  #judge(walked: WalkedEntry): { found: Finding[]; isGenuine: boolean } {
+    const found = this.#broken(walked.entry);
     if (found.length === 0) return { found, isGenuine: true };
-    const culprits = settled();
-    if (signatures.fits(walked)) return { found: culprits.length > 0 ? culprits : found, isGenuine: true };
+    const culprits = this.#settle();
+    if (this.#signatures.fits(walked)) return { found: culprits.length > 0 ? culprits : found, isGenuine: true };
     const says = `its signature by key ${walked.entry.key} does not fit what it says (${found.map(({ law }) => law).join(', ')})`;
-    return { found: [...culprits, about(walked.entry.sequence, 'entry-altered', says)], isGenuine: false };
+    return { found: [...culprits, this.#about(walked.entry.sequence, 'entry-altered', says)], isGenuine: false };
   }
 
-  function follow(walked: WalkedEntry): Finding[] {
+  #follow(walked: WalkedEntry): Finding[] {
     const { entry, token } = walked;
     const { sequence, perpetual, closing } = entry;
-    end = { store, till, sequence, perpetual, closing, link: sha256(token) };
-    isKnown = true;
-    signatures.take(walked);
+    this.#end = { ...this.#end, sequence, perpetual, closing, link: sha256(token) };
+    this.#isKnown = true;
+    this.#signatures.take(walked);
     if (entry.kind !== 'closing') {
-      if (since !== undefined) since = withEntry(since, entry);
-      return signatures.isFull() ? settled() : [];
+      if (this.#since !== undefined) this.#since = withEntry(this.#since, entry);
+      return this.#signatures.isFull() ? this.#settle() : [];
     }
-    last = entry;
-    since = NOTHING;
-    return settled();
+    this.#last = entry;
+    this.#since = NOTHING;
+    return this.#settle();
   }
 
   /** An entry that names another place than the one it stands in. */
-  function misplaced(sequence: number, token: string): Finding {
-    const law = isSigned(token, findKey) ? 'entry-misplaced' : 'entry-altered';
-    return about(sequence, law, 'it names another store, till or sequence than its place');
+  #misplaced(sequence: number, token: string): Finding {
+    const law = isSigned(token, this.#findKey) ? 'entry-misplaced' : 'entry-altered';
+    return this.#about(sequence, law, 'it names another store, till or sequence than its place');
   }
 
-  function step({ sequence, canonical, signature }: StandingEntry): Step {
-    const found = gap(sequence);
+  #step({ sequence, canonical, signature }: StandingEntry): Step {
+    const found = this.#gap(sequence);
     const entry = parseEntry(canonical);
     if (entry === undefined || canonical === undefined) {
-      lost(sequence);
-      return { found: [...found, about(sequence, 'entry-unreadable', 'its text cannot be unpacked')] };
+      this.#lose(sequence);
+      return { found: [...found, this.#about(sequence, 'entry-unreadable', 'its text cannot be unpacked')] };
     }
+    const { store, till } = this.#end;
     const token = tokenOf(entry, canonical, signature);
     if (entry.store !== store || entry.till !== till || entry.sequence !== sequence) {
-      lost(sequence);
-      return { found: [...found, misplaced(sequence, token)] };
+      this.#lose(sequence);
+      return { found: [...found, this.#misplaced(sequence, token)] };
     }
-    const judgement = judged({ entry, token });
+    const judgement = this.#judge({ entry, token });
     if (!judgement.isGenuine) {
-      lost(sequence);
+      this.#lose(sequence);
       return { found: [...found, ...judgement.found] };
     }
-    return { found: [...found, ...judgement.found, ...follow({ entry, token })], walked: { entry, token } };
+    return { found: [...found, ...judgement.found, ...this.#follow({ entry, token })], walked: { entry, token } };
   }
 
-  return {
-    /** Takes the item that stands next, in the order of sort keys. */
-    accept(standing: StandingEntry): Step {
-      try {
-        return step(standing);
-      } catch {
-        // Only content that was never signed by us lacks a member that the rules read.
-        lost(standing.sequence);
-        return { found: [about(standing.sequence, 'entry-altered', 'it lacks what every entry has')] };
-      }
-    },
-    /** Checks what is left, after the last entry. */
-    finish: (): Finding[] => signatures.settle(),
-    head: (): ChainEnd => end,
-  };
+  /** Takes the item that stands next, in the order of sort keys. */
+  accept(standing: StandingEntry): Step {
+    try {
+      return this.#step(standing);
+    } catch {
+      // Only content that was never signed by us lacks a member that the rules read.
+      this.#lose(standing.sequence);
+      return { found: [this.#about(standing.sequence, 'entry-altered', 'it lacks what every entry has')] };
+    }
+  }
+
+  /** Checks what is left, after the last entry. */
+  finish(): Finding[] {
+    return this.#signatures.settle();
+  }
+
+  /** How far the chain was followed. */
+  head(): ChainEnd {
+    return this.#end;
+  }
 }

@@ -12,7 +12,7 @@ export interface Finding {
 }
 
 /** How long before the instant of a backup a fact may lie and still be missing: a backup is not one instant across items or tables. [ours] */
-export const EDGE_MS = 5 * 60_000;
+const EDGE_MS = 5 * 60_000;
 
 /** Whether a fact is so old that every backup of an instant must hold it, and all that was written before it. */
 export const isBefore = (time: string, taken_at: string): boolean => Date.parse(time) < Date.parse(taken_at) - EDGE_MS;

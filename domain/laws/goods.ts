@@ -27,7 +27,7 @@ interface Goods {
 }
 
 /** The goods that a return's mark names; undefined when it is not written as handlers write it. */
-export function goodsOf(mark: string): Goods[] | undefined {
+function goodsOf(mark: string): Goods[] | undefined {
   if (!/^\d+:\d+:\d+(,\d+:\d+:\d+)*$/.test(mark)) return undefined;
   return mark.split(',').map((part) => {
     const [line = 0, quantity = 0, amount = 0] = part.split(':').map(Number);

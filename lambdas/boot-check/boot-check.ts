@@ -1,6 +1,4 @@
-import type { DynamoDBClient, DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
-import { OutcomeUnknown } from '../shared/deadline.ts';
-import { IMPATIENT } from '../shared/dynamodb.ts';
+import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import type { Environment } from '../shared/environment.ts';
 import type { Unseal } from '../shared/keyring.ts';
 import { cross } from './cross/cross.ts';
@@ -22,13 +20,13 @@ import type {
 import { checkLedgerPart } from './ledger/part.ts';
 import { planLedger } from './ledger/plan.ts';
 import { checkOperations } from './operations/part.ts';
+import { closing, liveTables, reachOf } from './reach.ts';
 import { segmentsOf } from './segments.ts';
 import { serve } from './serve/serve.ts';
-import { PATIENT, reaching } from './tables/client.ts';
 import type { Count } from './tally.ts';
 import { merged } from './tally.ts';
 import { checkTaxFreePart, planTaxFree } from './tax-free/part.ts';
-import { bootCheckEvent, NotRestored } from './validated.ts';
+import { bootCheckEvent } from './validated.ts';
 import type { Work } from './work.ts';
 
 export interface BootCheckDependencies {
@@ -41,9 +39,6 @@ export interface BootCheckDependencies {
 }
 
 type Answer = PlanAnswer | PartAnswer | ConcludeAnswer | CrossAnswer | ServeAnswer;
-
-/** Tables of a clone, whose names nobody else may use. */
-const CLONE_PREFIX = 'permanence-clone-';
 
 const PLANS: Readonly<Record<Kind, (work: Work) => Promise<Part[]> | Part[]>> = {
   ledger: planLedger,
@@ -69,51 +64,14 @@ function conclude(tallies: readonly Tally[], table: string): ConcludeAnswer {
   return { boots: count === 0, findings: found, findings_count: count, ...sums };
 }
 
-/** Errors of the database that pass by themselves, once the client gave up on them: the state machine calls again later. */
-function isPassing(error: unknown): boolean {
-  const { name, code, $metadata } = error as Error & { code?: string; $metadata?: { httpStatusCode?: number } };
-  const isThrottled = /Throttl|Throughput|RequestLimit/.test(name);
-  return (
-    isThrottled || name === 'TimeoutError' || code?.startsWith('E') === true || ($metadata?.httpStatusCode ?? 0) >= 500
-  );
-}
-
-async function closing<T>(client: DynamoDBClient, work: (client: DynamoDBClient) => Promise<T>): Promise<T> {
-  try {
-    return await work(client);
-  } catch (error) {
-    throw isPassing(error) ? new OutcomeUnknown('the database did not answer', { cause: error }) : error;
-  } finally {
-    client.destroy();
-  }
-}
-
 /**
  * Checks whether restored tables would boot: whether every law holds in them and the real handlers serve on them.
  *
  * @throws InvalidEvent, NotRestored; OutcomeUnknown when the database does not answer: call again; or what DynamoDB answers
  */
 export function createBootCheck({ environment, unseal, region, now, dynamodb = {} }: BootCheckDependencies) {
-  const live: RestoredSet = {
-    ledger: environment.LEDGER_TABLE,
-    'tax-free': environment.TAX_FREE_TABLE,
-    devices: environment.DEVICES_TABLE,
-    operations: environment.OPERATIONS_TABLE,
-  };
-  const liveTables = Object.values(live);
-
-  function isRestored(table: string): boolean {
-    const begins = [environment.RESTORED_PREFIX, CLONE_PREFIX].some((prefix) => table.startsWith(prefix));
-    return begins && !liveTables.includes(table);
-  }
-
-  function demandRestored(tables: readonly string[]): void {
-    const other = tables.find((table) => !isRestored(table));
-    if (other !== undefined) throw new NotRestored(`${other} is no restored table`);
-  }
-
-  const reads = (tables: readonly string[]): DynamoDBClient =>
-    reaching({ reads: [...tables, ...liveTables], writes: [] }, { ...PATIENT, ...dynamodb });
+  const live = liveTables(environment);
+  const { reads, writes, demandRestored } = reachOf(environment, dynamodb);
 
   function onSet(tables: RestoredSet, taken_at: string): Promise<CrossAnswer> {
     demandRestored(Object.values(tables));
@@ -124,8 +82,7 @@ export function createBootCheck({ environment, unseal, region, now, dynamodb = {
 
   function onShop(tables: RestoredSet): Promise<ServeAnswer> {
     demandRestored(Object.values(tables));
-    const config = { maxAttempts: 1, requestHandler: IMPATIENT, ...dynamodb };
-    return closing(reaching({ reads: [], writes: Object.values(tables) }, config), (client) =>
+    return closing(writes(Object.values(tables)), (client) =>
       serve({ client, tables, unseal, region, operator: environment.OPERATOR, now }),
     );
   }
@@ -133,7 +90,7 @@ export function createBootCheck({ environment, unseal, region, now, dynamodb = {
   function onTable<T>(restored: Restored, companions: Companions, step: (work: Work) => Promise<T> | T): Promise<T> {
     const { kind, table, taken_at, compare = true } = restored;
     const others = Object.values(companions);
-    demandRestored([table, ...others].filter((name) => !liveTables.includes(name)));
+    demandRestored([table, ...others].filter((name) => !Object.values(live).includes(name)));
     return closing(reads([table, ...others]), async (client) =>
       step({
         client,

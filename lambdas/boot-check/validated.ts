@@ -1,7 +1,7 @@
 import type { BootCheckEvent, Companions, Kind, Part, RestoredSet, Tally } from './events.ts';
 
 /** The event says nothing that can be done. */
-export class InvalidEvent extends Error {
+class InvalidEvent extends Error {
   override readonly name = 'InvalidEvent';
 }
 

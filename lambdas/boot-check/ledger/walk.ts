@@ -1,7 +1,7 @@
 import { GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import type { Entry } from '../../../domain/chain/entry.ts';
 import type { FindKey } from '../../../domain/chain/token.ts';
-import { type WalkStart, walkChain } from '../../../domain/laws/chain-walk.ts';
+import { ChainWalk, type WalkStart } from '../../../domain/laws/chain-walk.ts';
 import { goodsFindings } from '../../../domain/laws/goods.ts';
 import type { Closing } from '../../../domain/laws/sums.ts';
 import { questionsOf } from '../../../domain/laws/witnesses.ts';
@@ -67,7 +67,7 @@ export interface Walker {
 export async function walkStretch(stretch: Stretch, { work, findKey, witnesses, count }: Walker): Promise<void> {
   const { store, till, from, below } = stretch;
   if (from === 0) return compareEnd(work, { store, till, sequence: 0, link: '' }, count);
-  const walk = walkChain(await startOf(work, stretch), findKey);
+  const walk = new ChainWalk(await startOf(work, stretch), findKey);
   for await (const items of pages(work, stretch))
     for (const item of items) {
       count.items++;

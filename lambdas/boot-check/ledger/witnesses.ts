@@ -16,7 +16,7 @@ const wireValue = (value: Item[string]): WireValue =>
   value.B === undefined ? (value as WireValue) : { B: Buffer.from(value.B).toString('base64') };
 
 /** An item that was read one by one, as pages bring it. */
-export const wireItem = (item: Item): WireItem =>
+const wireItem = (item: Item): WireItem =>
   Object.fromEntries(Object.entries(item).map(([name, value]) => [name, wireValue(value)]));
 
 function witnessOf(item: Item | undefined): { entry: Entry; marks: Marks } | undefined {

@@ -1,7 +1,7 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 
 /** A table that this function has no business with. */
-export class NotReachable extends Error {
+class NotReachable extends Error {
   override readonly name = 'NotReachable';
 }
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { canonicalJson } from '../../../domain/canonical.ts';
 import { endOf, type SealedEntry, seal } from '../../../domain/chain/append.ts';
 import type { Entry } from '../../../domain/chain/entry.ts';
-import { type WalkStart, walkChain } from '../../../domain/laws/chain-walk.ts';
+import { ChainWalk, type WalkStart } from '../../../domain/laws/chain-walk.ts';
 import type { Closing } from '../../../domain/laws/sums.ts';
 import { formatReceiptNumber } from '../../../domain/receipt-number.ts';
 import { chainFrom, type Operation, operations } from '../../support/chains.ts';
@@ -20,7 +20,7 @@ function named(
   start: WalkStart = { store: STORE, till: TILL },
   publicKey = key.publicKey,
 ): string[] {
-  const walk = walkChain(start, (kid) => (kid === key.kid ? publicKey : undefined));
+  const walk = new ChainWalk(start, (kid) => (kid === key.kid ? publicKey : undefined));
   const found = chain.flatMap(({ entry, canonical, signature }) => {
     return walk.accept({ sequence: entry.sequence, canonical, signature }).found;
   });
