@@ -12,20 +12,21 @@ export interface Listening {
 const KEEP_ALIVE_MS = 120_000;
 
 /**
- * Serves on 127.0.0.1.
+ * Serves on an address of the loopback interface.
  * @param port 0 for any free one
- * @throws when the port is taken, naming it.
+ * @throws when the port is taken, or the machine does not have the address, naming them.
  */
 export function listen(
   port: number,
   handle: (request: IncomingMessage, response: ServerResponse) => void,
+  address = '127.0.0.1',
 ): Promise<Listening> {
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: 0 }, handle);
   return new Promise((resolve, reject) => {
-    server.once('error', (cause) => reject(new Error(`Port ${port} of 127.0.0.1 cannot be used`, { cause })));
-    server.listen(port, '127.0.0.1', () => {
+    server.once('error', (cause) => reject(new Error(`Port ${port} of ${address} cannot be used`, { cause })));
+    server.listen(port, address, () => {
       const used = portOf(server);
-      resolve({ port: used, url: `http://127.0.0.1:${used}`, close: () => close(server) });
+      resolve({ port: used, url: `http://${address}:${used}`, close: () => close(server) });
     });
   });
 }

@@ -21,10 +21,32 @@ interface Served {
   readonly validate: Validator;
 }
 
-/** Serves a REST API as API Gateway would, at the root of `http://127.0.0.1:<port>`, as behind a custom domain. */
-export function serveApi(origin: Origin, lambda: LambdaService, port: number): Promise<Listening> {
+/** Where names of the hosted zone lead to. */
+export interface NamedPlace {
+  readonly address: string;
+  readonly port: number;
+}
+
+/**
+ * Serves a REST API as API Gateway would, at the root of `http://127.0.0.1:<port>`, as behind a custom domain.
+ * @param named where it also takes what comes by name
+ */
+export async function serveApi(
+  origin: Origin,
+  lambda: LambdaService,
+  port: number,
+  named?: NamedPlace,
+): Promise<Listening> {
   const gateway = new Gateway(origin, lambda);
-  return listen(port, (request, response) => void gateway.serve(request, response));
+  const handle = (request: IncomingMessage, response: ServerResponse) => void gateway.serve(request, response);
+  const byName = named && (await listen(named.port, handle, named.address));
+  const direct = await listen(port, handle);
+  return {
+    ...direct,
+    close: async () => {
+      await Promise.all([direct.close(), byName?.close()]);
+    },
+  };
 }
 
 class Gateway {

@@ -10,12 +10,12 @@ let lambda: LambdaService | undefined;
 
 const tell = (message: FromRegion): void => void process.send?.(message);
 
-async function serve({ plan, surroundings, port, executions, minuteMs }: Serve): Promise<void> {
+async function serve({ plan, surroundings, port, named, executions, minuteMs }: Serve): Promise<void> {
   const [api, ...more] = plan.apis;
   if (!api || more.length > 0)
     throw new Error(`${plan.name} has ${plan.apis.length} APIs; the twin serves exactly one`);
   lambda = lambdaService(plan.functions, surroundings);
-  const server = await serveApi({ region: plan.region, api }, lambda, port);
+  const server = await serveApi({ region: plan.region, api }, lambda, port, named);
   await lambda.warm(servingNames(plan, api));
   const machines = await serveMachines({ plan, surroundings, lambda, executions });
   runSchedules({ region: plan.region, plans: plan.schedules, lambda, machines, minuteMs });

@@ -1,4 +1,5 @@
 import type { RegionPlan } from '../assembly/plan.ts';
+import type { NamedPlace } from '../gateway/gateway.ts';
 import type { Surroundings } from '../lambda/surroundings.ts';
 
 /** What a Region's process is to run. */
@@ -8,6 +9,8 @@ export interface Serve {
   readonly surroundings: Surroundings;
   /** Port of the API; 0 for any. */
   readonly port: number;
+  /** Where it also takes what comes by name. */
+  readonly named?: NamedPlace;
   /** Folder that keeps the executions of its state machines while it is down. */
   readonly executions: string;
   /** How long a minute of its schedules takes. */

@@ -3,6 +3,7 @@ import { openSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RegionPlan } from '../assembly/plan.ts';
+import type { NamedPlace } from '../gateway/gateway.ts';
 import type { Surroundings } from '../lambda/surroundings.ts';
 import { MINUTE_MS } from '../schedules/runner.ts';
 import type { FromRegion, ToRegion } from './messages.ts';
@@ -15,6 +16,8 @@ export interface RegionParts {
   readonly surroundings: Surroundings;
   /** Port of the API; 0 for any, which then is its own for life. */
   readonly port: number;
+  /** Where it also takes what comes by name. */
+  readonly named?: NamedPlace;
   /** Folder that keeps the executions of its state machines while it is down. */
   readonly executions: string;
   /** How long a minute of its schedules takes; 60,000 ms when not said. */
@@ -65,8 +68,9 @@ export class Region {
       this.#process = undefined;
       this.#parts.onMachines(undefined);
     });
-    const { plan, surroundings, executions, minuteMs = MINUTE_MS } = this.#parts;
-    tell(child, { kind: 'serve', plan, surroundings, port: this.#port, executions, minuteMs });
+    const { plan, surroundings, executions, named, minuteMs = MINUTE_MS } = this.#parts;
+    const place = named === undefined ? {} : { named };
+    tell(child, { kind: 'serve', plan, surroundings, port: this.#port, executions, minuteMs, ...place });
     const answer = await firstMessage(child, ({ kind }) => kind !== 'sandbox-killed');
     if (answer.kind === 'serving') {
       this.#port = answer.port;

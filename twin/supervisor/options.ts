@@ -21,6 +21,10 @@ export interface TwinOptions {
   readonly distance?: Distance;
   /** Ports of the Regions' APIs by city; any free ones when not said. */
   readonly ports?: Readonly<Record<string, number>>;
+  /** Port of what comes by name, at every Region's own address; any free one when not said. */
+  readonly namesPort?: number;
+  /** How many times faster Route 53 looks and forgets than it really does; 1 when not said. */
+  readonly timeScale?: number;
   /** Sandboxes of one function at once in one Region; 8 when not said. */
   readonly sandboxes?: number;
   /** How long a minute of the schedules takes, in milliseconds; 60,000 when not said. */

@@ -14,6 +14,7 @@ import { serveKms } from '../kms/server.ts';
 import { type BackupsOptions, startBackups } from './backups.ts';
 import type { Closers } from './closers.ts';
 import { type MachinesFront, serveMachinesFront } from './machines-front.ts';
+import { type Names, type NamesOptions, startNames } from './names.ts';
 import { type Remote, type RemoteOptions, startRemote } from './remote.ts';
 
 /** The world outside the Regions: it goes on when all of them are gone. */
@@ -32,10 +33,12 @@ export interface Outside {
   readonly machines: MachinesFront;
   /** Customs and the acquirer, where a function speaks with them. */
   readonly remote: Remote;
+  /** The hosted zone, when there is a domain. */
+  readonly names: Names | undefined;
 }
 
 /** What the outside is started with. */
-export interface OutsideOptions extends RemoteOptions, BackupsOptions {
+export interface OutsideOptions extends RemoteOptions, BackupsOptions, NamesOptions {
   readonly logDir: string;
   readonly distance?: Distance;
   readonly observe?: Observe;
@@ -73,7 +76,8 @@ export async function startOutside(plan: WorldPlan, options: OutsideOptions, clo
   const machines = await serveMachinesFront();
   closers.add(machines.close);
   const remote = await startRemote(plan, options, closers);
-  return { plan, dynamodbEndpoint: endpoint, kmsEndpoint: kms.url, links, backups, machines, remote };
+  const names = await startNames(plan, options, closers);
+  return { plan, dynamodbEndpoint: endpoint, kmsEndpoint: kms.url, links, backups, machines, remote, names };
 }
 
 function keyRings({ regions }: WorldPlan, dataDir: string | undefined): Map<string, KeyRing> {

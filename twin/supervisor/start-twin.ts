@@ -6,6 +6,7 @@ import { readWorld } from '../assembly/world.ts';
 import { Region } from '../region/region.ts';
 import { Closers } from './closers.ts';
 import { serveControl } from './control-server.ts';
+import { namesFor } from './names.ts';
 import type { TwinOptions } from './options.ts';
 import { type Outside, startOutside } from './outside.ts';
 import { addressesOf, tellWebhooks } from './remote.ts';
@@ -65,7 +66,8 @@ function regionOf(region: string, outside: Outside, options: TwinOptions, logDir
   const plan = outside.plan.regions.find((one) => one.region === region);
   const link = outside.links.get(region);
   if (!plan || !link) throw new Error(`${region} is not of this world`);
-  const { kmsEndpoint, remote, machines, backups } = outside;
+  const { kmsEndpoint, remote, machines, backups, names } = outside;
+  const named = names?.placeOf(region);
   const { sandboxes = SANDBOXES, ports = {}, minuteMs } = options;
   const endpoints = { AWS_ENDPOINT_URL_SFN: machines.url, AWS_ENDPOINT_URL_BACKUP: backups.url };
   return new Region({
@@ -77,9 +79,10 @@ function regionOf(region: string, outside: Outside, options: TwinOptions, logDir
       endpoints,
       logDir,
       sandboxes,
-      addresses: addressesOf(remote),
+      addresses: { ...addressesOf(remote), ...namesFor(region, outside.plan, names) },
     },
     port: ports[plan.name] ?? 0,
+    ...(named === undefined ? {} : { named }),
     executions: folderFor(options.dataDir && join(options.dataDir, `executions-${region}`)),
     onMachines: (url) => machines.route(region, url),
     ...(minuteMs === undefined ? {} : { minuteMs }),
