@@ -1,6 +1,12 @@
-/** `npm run drill -- region-loss|tax-free [--json] [--seed S] …`: faults on purpose, and the laws that must hold. */
+/** `npm run drill -- region-loss|tax-free|damaged-backup [--json] [--seed S] …`: faults on purpose, and the laws that must hold. */
 import { parseArgs } from 'node:util';
 import { runCommand } from '../../commands/usage.ts';
+import { damagedBackup } from './damaged-backup/damaged-backup.ts';
+import {
+  figuresOf as damageFigures,
+  lawsOf as damageLaws,
+  printReport as printDamageReport,
+} from './damaged-backup/report.ts';
 import { regionLoss } from './region-loss.ts';
 import { figuresOf, lawsOf, printReport } from './report.ts';
 import { figuresOf as taxFreeFigures } from './tax-free/figures.ts';
@@ -9,7 +15,10 @@ import { taxFree } from './tax-free/tax-free.ts';
 
 const USAGE = `npm run drill -- region-loss [--json] [--seed S] [--tills 12] [--receipts 2000] [--away-ms 5000] [--fault kill|isolate]
 npm run drill -- tax-free [--json] [--seed S] [--kiosks 40] [--forms 560] [--away-ms 5000]
+npm run drill -- damaged-backup [--json] [--seed S] [--entries 2400]
   --seed S   repeats a run: its customers, its faults and the moment the Region dies`;
+
+const FORMS_AMONG_ENTRIES = 50;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -22,6 +31,7 @@ const { values, positionals } = parseArgs({
     fault: { type: 'string', default: 'kill' },
     kiosks: { type: 'string', default: '40' },
     forms: { type: 'string', default: '560' },
+    entries: { type: 'string', default: '2400' },
   },
 });
 
@@ -54,4 +64,21 @@ async function drillTaxFree(): Promise<void> {
   if (taxFreeLaws(figures).some(({ holds }) => !holds)) process.exitCode = 1;
 }
 
-await runCommand({ 'region-loss': drillRegionLoss, 'tax-free': drillTaxFree }, positionals[0], USAGE);
+async function drillDamagedBackup(): Promise<void> {
+  const drill = await damagedBackup({
+    seed: values.seed,
+    entries: Number(values.entries),
+    forms: Math.ceil(Number(values.entries) / FORMS_AMONG_ENTRIES),
+    onProgress: (line) => console.log(`· ${line}`),
+  });
+  const figures = damageFigures(drill);
+  printDamageReport(drill, figures, console.log);
+  if (values.json) console.log(JSON.stringify(figures));
+  if (damageLaws(figures).some(({ holds }) => !holds)) process.exitCode = 1;
+}
+
+await runCommand(
+  { 'region-loss': drillRegionLoss, 'tax-free': drillTaxFree, 'damaged-backup': drillDamagedBackup },
+  positionals[0],
+  USAGE,
+);

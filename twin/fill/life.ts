@@ -1,3 +1,4 @@
+import type { Sale } from '../../client/index.ts';
 import { amountDue, leftOf } from '../../domain/return.ts';
 import type { Dice } from '../drill/dice.ts';
 import { customerSale } from '../drill/goods.ts';
@@ -44,11 +45,20 @@ async function sellToCustomer({ till, dice, shelf }: Story): Promise<void> {
   if (first !== undefined && dice.next() < SHARE_RETURNED) shelf.push({ number, amount: amountDue(first, 1) });
 }
 
+/** Cents that a form must exceed (domain/tax-free/rules/receipts.ts). */
+const LEAST_GROSS = 10_000;
+
+/** Cents of the lines that count for a form: tobacco never does. */
+const qualifyingGross = ({ lines }: Sale): number =>
+  lines
+    .filter(({ category }) => category === undefined)
+    .reduce((sum, { quantity, unitPrice, discount }) => sum + quantity * unitPrice - (discount?.amount ?? 0), 0);
+
 /** @returns whether a form was made of the purchase: a few are too cheap for one */
 async function sellToTraveller({ till, desk, dice, clock }: Story): Promise<boolean> {
   const sale = purchaseOf(till.store, `traveller.${till.entries() + 1}`, dice);
   const { number } = await till.sell(sale);
-  const isEnough = sale.lines.some(({ category }) => category === undefined);
+  const isEnough = qualifyingGross(sale) > LEAST_GROSS;
   if (isEnough) await serveTraveller(till.store, number, desk, dice, clock);
   return isEnough;
 }
