@@ -238,3 +238,15 @@ describe('cloning', () => {
     expect(outcome.status).toBe('FAILED');
   });
 });
+
+describe('the boot check of a clone', () => {
+  it("is told to hold the tables against the clone's own, and not against the live ones", async () => {
+    const outcome = await runMachine('clone-environment');
+    const { kind, table, taken_at } = PLAN.tables[0] ?? {};
+    const checked = { kind, table, taken_at, compare: false };
+    expect(callsOf(outcome, 'BootCheck:plan')).toEqual([{ step: 'plan', ...checked }]);
+    expect(callsOf(outcome, 'BootCheck:part')).toMatchObject([{ ...checked, part: { n: 1 }, companions: PLAN.names }]);
+    expect(callsOf(outcome, 'BootCheck:conclude')).toMatchObject([{ ...checked, tallies: [{ items: 1 }] }]);
+    expect(callsOf(outcome, 'BootCheck:serve')).toMatchObject([{ tables: PLAN.names, taken_at }]);
+  });
+});

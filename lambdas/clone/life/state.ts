@@ -9,9 +9,9 @@ interface StateRow {
 }
 
 /**
- * The life of a clone. `broken` is left half built: the repair finishes it, which begins anew at `restoring`, or removes it. A run that died in `broken`
- * or `removing` is followed by another one in the same state. What is
- * removed leaves its item as a record of what there was, until the name is used again.
+ * The life of a clone. `broken` is left half built: the repair finishes it, which begins anew at `restoring`, or removes it. A run that
+ * died in `broken` or `removing` is followed by another one in the same state. What is removed leaves its item as a record of what there
+ * was, until the name is used again.
  */
 export const CLONE_STATES: readonly StateRow[] = [
   { state: 'planned', says: 'its names are taken and its recovery points chosen', from: ['removed'] },

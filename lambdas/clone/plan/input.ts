@@ -16,8 +16,9 @@ export interface CloneInput {
   vault: 'backup' | 'tape';
 }
 
-/** A stack is called `permanence-clone-<name>`, and a table's name has to fit its kind as well. */
-const NAME = /^[a-z][a-z0-9]{0,15}(-[a-z0-9]{1,8}){0,2}$/;
+/** As a parameter of its stack is checked: `permanence-clone-<name>-checkout` is the name of a function, of 64 characters at most. */
+const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+const LONGEST_NAME = 24;
 
 /** Nobody needs a clone longer without asking again. [ours] */
 export const MOST_DAYS = 30;
@@ -70,7 +71,10 @@ export function cloneInput(value: unknown, now: Date): CloneInput {
   demand(isObject(value), 'the input is an object with at least "name"');
   for (const member of Object.keys(value)) demand(MEMBERS.has(member), `the input has no member ${member}`);
   const { name, masking = true, days = DEFAULT_DAYS, vault = 'backup' } = value;
-  demand(typeof name === 'string' && NAME.test(name), 'name is a small letter, then up to 15 small letters or digits');
+  demand(
+    typeof name === 'string' && NAME.test(name) && name.length <= LONGEST_NAME,
+    `name is a small letter, then small letters, digits and single hyphens, at most ${LONGEST_NAME} in all`,
+  );
   demand(typeof masking === 'boolean', 'masking is true or false');
   demand(
     typeof days === 'number' && Number.isInteger(days) && days >= 1 && days <= MOST_DAYS,

@@ -95,7 +95,7 @@ export async function originalOf(desk: Desk): Promise<Tables> {
 
 /** A recovery point of each table, as the backup plan leaves them. */
 export const pointsAt = (taken_at: string, rule = 'hourly'): RecoveryPoint[] =>
-  KINDS.map((kind) => ({ arn: `arn:${rule}:${taken_at}:${kind}`, kind, taken_at, rule, size_bytes: 1_000_000 }));
+  KINDS.map((kind) => ({ arn: `arn:${rule}:${taken_at}:${kind}`, kind, taken_at, rule, size_bytes: 10 ** 9 }));
 
 export interface Bench {
   original: Tables;
