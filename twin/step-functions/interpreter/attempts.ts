@@ -39,7 +39,7 @@ async function tried(visit: Visit, state: Fallible, work: Work): Promise<Step> {
   );
   const delayAfter = retries(state.Retry ?? [], branch.run.random);
   for (let number = first; ; number++) {
-    branch.run.journal.put(`${key}:last`, number);
+    if (branch.run.journal.get(`${key}:last`) !== number) branch.run.journal.put(`${key}:last`, number);
     const attempt = attemptOf(visit, number, redrives, number - first);
     const outcome = await once(branch, attempt.attemptKey, () => settle(attempt, state, work));
     if (outcome.failed === undefined) return outcome as Step;

@@ -28,7 +28,9 @@ function enter({ run, trail, path, signal }: Branch, key: string, name: string, 
   signal.throwIfAborted();
   const details = { stateEnteredEventDetails: { name, ...carried('input', input) } };
   const id = trail.add(`${key}:enter`, `${Type}StateEntered`, details);
-  if (run.journal.get(`${key}:seen`) === undefined) run.observe(name, path);
-  run.journal.put(`${key}:seen`, true);
+  if (run.journal.get(`${key}:seen`) === undefined) {
+    run.journal.put(`${key}:seen`, true);
+    run.observe(name, path);
+  }
   return id;
 }
