@@ -1,13 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { RunbookName } from './runbooks.ts';
 
 export function definitionFile(name: RunbookName): string {
   return fileURLToPath(new URL(`../statemachines/${name}.asl.json`, import.meta.url));
 }
-
-/** Whether the runbook is written. */
-export const isWritten = (name: RunbookName): boolean => existsSync(definitionFile(name));
 
 export const readDefinition = (name: RunbookName): string => readFileSync(definitionFile(name), 'utf8');
 

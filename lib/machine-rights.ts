@@ -1,6 +1,6 @@
 import { Aws } from 'aws-cdk-lib';
 import { clonePieces } from './clone-access.ts';
-import { CLONE_PREFIX, type EnvironmentName, functionName, type ServingRegion, topicArn, vaultArn } from './names.ts';
+import { CLONE_PREFIX, type EnvironmentName, functionName, type ServingRegion } from './names.ts';
 import type { Right } from './rights.ts';
 import { tablesOf } from './runbook-access.ts';
 import type { MachineTarget, RunbookRule } from './runbooks.ts';
@@ -25,13 +25,10 @@ function arnsOf(target: MachineTarget, { environment, region }: MachinePlace): s
   const arn = (service: string, resource: string) =>
     `arn:${Aws.PARTITION}:${service}:${region}:${Aws.ACCOUNT_ID}:${resource}`;
   switch (target) {
-    case 'vaults':
-      return (['backup', 'tape'] as const).map((vault) => vaultArn(environment, vault, region));
     case 'recovery-points':
       return [arn('backup', 'recovery-point:*')];
     case 'restored':
     case 'clones':
-    case 'live':
       return tablesOf(target, environment, region);
     case 'clone-stacks':
       return [arn('cloudformation', `stack/${CLONE_PREFIX}*/*`)];
@@ -39,8 +36,6 @@ function arnsOf(target: MachineTarget, { environment, region }: MachinePlace): s
       return CLONE_MACHINES.map((name) => arn('states', `stateMachine:permanence-${environment}-${name}`));
     case 'clone-executions':
       return CLONE_MACHINES.map((name) => arn('states', `execution:permanence-${environment}-${name}:*`));
-    case 'alarm-topic':
-      return [topicArn(environment, region)];
     case 'anything':
       return ['*'];
   }

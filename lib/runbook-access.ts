@@ -23,13 +23,13 @@ const SETTINGS = [
 
 type SetAction = (typeof READS)[number] | (typeof WRITES)[number] | (typeof SETTINGS)[number];
 
-export interface SetAccess {
+interface SetAccess {
   readonly tables: TableSet;
   readonly actions: readonly SetAction[];
 }
 
 /** What functions of runbooks may do in whole sets of tables, beside what `lib/access.ts` names item by item. */
-export const SET_ACCESS: Readonly<Record<RunbookFunctionName, readonly SetAccess[]>> = {
+const SET_ACCESS: Readonly<Record<RunbookFunctionName, readonly SetAccess[]>> = {
   'boot-check': [
     { tables: 'live', actions: READS },
     { tables: 'restored', actions: [...READS, ...WRITES] },

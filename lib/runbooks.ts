@@ -2,15 +2,12 @@ import type { RunbookFunctionName } from './capabilities.ts';
 
 /** What the actions of a machine work on. ARNs are in `lib/machine-rights.ts`. */
 export type MachineTarget =
-  | 'vaults'
   | 'recovery-points'
   | 'restored'
   | 'clones'
-  | 'live'
   | 'clone-stacks'
   | 'clone-machines'
   | 'clone-executions'
-  | 'alarm-topic'
   | 'anything';
 
 export interface MachineRight {

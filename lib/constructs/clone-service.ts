@@ -10,7 +10,7 @@ import { Capability } from './capability.ts';
 import { StoreApi } from './store-api.ts';
 
 /** A name that no resolver ever answers for (RFC 6761): whatever a clone sends outside goes nowhere. */
-export const NOWHERE = 'https://nowhere.invalid';
+const NOWHERE = 'https://nowhere.invalid';
 
 /** A clone is looked at by a few people, and must not take from the account's share of requests. */
 const FEW = { requestsPerSecond: 20, burst: 40 };

@@ -68,7 +68,8 @@ export class PublicName extends Construct {
 
   /** Both Regions own such a record, so that neither's stack needs the other's. */
   #share(zone: IHostedZone, domain: DomainSettings, setIdentifier: string, weight: number, nearest: ARecord): void {
-    new ARecord(this, `${setIdentifier}Share`, {
+    // Inside the record it leads to: an id with the city in it would differ between the Regions' templates.
+    new ARecord(nearest, 'Share', {
       zone,
       recordName: `${domain.name}.`,
       target: RecordTarget.fromAlias(new Route53RecordTarget(nearest)),

@@ -9,7 +9,7 @@ const LOSES_THE_KEY = ['kms:ScheduleKeyDeletion', 'kms:DisableKey', 'kms:DeleteI
 const CHANGES_THE_BAN = ['kms:PutKeyPolicy'] as const;
 
 /** Session tag in which whoever lets people into the break-glass role says who else agreed, see docs/decisions/040. */
-export const APPROVED_BY = 'aws:PrincipalTag/permanence:approved-by';
+const APPROVED_BY = 'aws:PrincipalTag/permanence:approved-by';
 
 const PRESENT = '?*';
 

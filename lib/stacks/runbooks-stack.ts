@@ -3,7 +3,6 @@ import { ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke, StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import { isWritten } from '../asl.ts';
 import { restoreRights } from '../backup-access.ts';
 import { CloneRoles } from '../constructs/clone-roles.ts';
 import { DailyStart } from '../constructs/daily-start.ts';
@@ -42,7 +41,7 @@ export class RunbooksStack extends Stack {
     new CloneRoles(this, 'CloneRoles', { environment, region, keys });
     const { url: cloneTemplateUrl } = new CloneTemplate(this, 'Clone', { settings, bundles });
     const context = { settings, region, bundles, restoreRoleArn: restoring.roleArn, cloneTemplateUrl };
-    const runbooks = RUNBOOK_NAMES.filter(isWritten).map((name) => new Runbook(this, name, { name, ...context }));
+    const runbooks = RUNBOOK_NAMES.map((name) => new Runbook(this, name, { name, ...context }));
     for (const runbook of runbooks) this.#schedule(runbook);
     this.#settingsCheck(functions, environment);
     const topic = Topic.fromTopicArn(this, 'Topic', topicArn(environment, region));

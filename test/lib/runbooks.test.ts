@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MORNING_METRICS as REPORTED } from '../../lambdas/morning/metrics.ts';
-import { isWritten, readDefinition, substitutions, tokensIn } from '../../lib/asl.ts';
+import { readDefinition, substitutions, tokensIn } from '../../lib/asl.ts';
 import type { RunbookFunctionName } from '../../lib/capabilities.ts';
 import { MORNING_METRICS } from '../../lib/morning-metrics.ts';
 import { RUNBOOK_NAMES, RUNBOOKS, type RunbookName, type RunbookRule } from '../../lib/runbooks.ts';
@@ -8,7 +8,6 @@ import { resourcesOf, settingsOf, templatesOf } from './support.ts';
 
 const templates = templatesOf(settingsOf('production'));
 const machines = resourcesOf(templates, 'AWS::StepFunctions::StateMachine');
-const written = RUNBOOK_NAMES.filter(isWritten);
 
 interface State {
   readonly Resource?: string;
@@ -45,7 +44,7 @@ function functionsIn(definition: string): string[] {
   });
 }
 
-describe.each(written)('the runbook %s', (name) => {
+describe.each(RUNBOOK_NAMES)('the runbook %s', (name) => {
   const definition = readDefinition(name);
   const own = machines.filter(({ Properties }) => Properties.StateMachineName === `permanence-production-${name}`);
 
@@ -119,6 +118,7 @@ describe('what starts by the clock', () => {
 
   it.each([
     ['restore-test', 'cron(0 5 * * ? *)', '{}'],
+    ['remove-clone', 'cron(0 4 * * ? *)', '{}'],
     ['settings-check', 'cron(0 6 * * ? *)', '{"step":"settings"}'],
   ])('%s: every day in Paris time, in each Region, with a queue for what could not be started', (name, cron, input) => {
     expect(named(name)).toHaveLength(2);
@@ -151,7 +151,7 @@ describe('what the morning reports', () => {
 
 describe('a function of runbooks', () => {
   it('is called by a runbook, all of them', () => {
-    const called = new Set(written.flatMap((name): readonly RunbookFunctionName[] => ruleOf(name).functions));
+    const called = new Set(RUNBOOK_NAMES.flatMap((name): readonly RunbookFunctionName[] => ruleOf(name).functions));
     expect([...called].sort()).toEqual(['boot-check', 'clone', 'morning', 'runs']);
   });
 });
