@@ -1,0 +1,146 @@
+import { ASL, GUIDE, type Rule, rules } from './rule.ts';
+
+/** Rules of the language itself. */
+export const LANGUAGE_RULES: readonly Rule[] = [
+  ...rules('Definitions', 'refusals', [
+    ['QueryLanguage JSONPath, of the machine or of a state', 'refused', 'ours', 'when %s'],
+    [
+      'Fields of JSONPath, `ItemReader`, `ResultWriter`, `Credentials`',
+      'refused',
+      'ours',
+      'by name when a state has %s',
+    ],
+    [
+      'Any other field that is not in the tables below',
+      'refused',
+      'ours',
+      'by name when a %s has a field that nobody knows',
+    ],
+    ['Transitions, reachability, unique names, expressions, retriers are checked at creation', 'same', ASL, 'when %s'],
+    ['A variable that an outer scope assigns cannot be assigned in an inner one', 'same', GUIDE, 'when %s'],
+    ['Activities, `.sync`, and services that are not listed below', 'refused', 'ours', 'when %s'],
+    [
+      '`HeartbeatSeconds` without `.waitForTaskToken`: accepted by AWS, where no such task can send one',
+      'refused',
+      'ours',
+      'when %s',
+    ],
+  ]),
+  ...rules('Expressions', 'expressions', [
+    [
+      '`{% … %}` is evaluated in any string of a field, however deep',
+      'same',
+      GUIDE,
+      'are the strings {% … %}, however deep; all other values stay as they are',
+    ],
+    [
+      'Nothing, a function, or an error is `States.QueryEvaluationError`, with the field in its cause',
+      'same',
+      GUIDE,
+      'that give nothing fail the state with States.QueryEvaluationError, saying where they stand',
+    ],
+    [
+      '`Catch` catches it; a failure of `Output` or `Assign` counts like one of the work itself',
+      'assumed',
+      GUIDE,
+      'that fail in the arguments of a task are caught by their name',
+    ],
+    ['`$partition`', 'same', GUIDE, '$partition cuts a list, the last part shorter'],
+    ['`$range`', 'same', GUIDE, '$range counts with a step, both ends included where the step meets them'],
+    ['`$hash`', 'same', GUIDE, '$hash knows %s'],
+    [
+      '`$random`, with a seed or without; the numbers of a seed are others than on AWS',
+      'differs',
+      GUIDE,
+      '$random gives a number from 0 to 1, the same for the same seed',
+    ],
+    ['`$uuid`', 'same', GUIDE, '$uuid gives another one every time'],
+    ['`$parse`', 'same', GUIDE, '$parse reads JSON'],
+    ['`$eval`', 'refused', GUIDE, 'with $eval computed at run time'],
+    [
+      '`$states.input`, `.result`, `.errorOutput`, `.context`, each where AWS has it',
+      'same',
+      GUIDE,
+      'holds input, result and context in a task, and the error in a catcher',
+    ],
+    ['The context object', 'same', GUIDE, 'has a context that names the execution, the machine and the state'],
+    ['JSONata 2.2.2 runs them; AWS runs 2.0.6', 'differs', GUIDE, '$now and $millis read the clock of the machine'],
+  ]),
+  ...rules('Variables', 'variables', [
+    [
+      '`Assign` and `Output` see the values from before',
+      'same',
+      GUIDE,
+      'have the values from before in all expressions of the state that assigns them',
+    ],
+    [
+      'Branches and inline iterations see the scopes around them and keep their own',
+      'same',
+      GUIDE,
+      'of a branch stay in the branch, which sees those around it',
+    ],
+    [
+      'Children of a distributed Map see none from outside',
+      'same',
+      GUIDE,
+      'are not seen in the child executions of a distributed Map',
+    ],
+    [
+      'A choice has its own `Assign` and `Output`; those of the state are for `Default`',
+      'same',
+      ASL,
+      'are assigned by the choice that is taken, and by the state when it is the default',
+    ],
+    [
+      'A catcher has its own `Assign` and `Output`',
+      'same',
+      GUIDE,
+      'are assigned by the catcher, not by the state, when it fails',
+    ],
+  ]),
+  ...rules('Errors', 'retry', [
+    [
+      '`IntervalSeconds` 1, `BackoffRate` 2, `MaxAttempts` 3 unless given',
+      'same',
+      ASL,
+      'tries three times more, after 1, 2 and 4 seconds, unless told',
+    ],
+    ['`MaxDelaySeconds`', 'same', ASL, 'waits IntervalSeconds times BackoffRate, never longer than MaxDelaySeconds'],
+    ['`JitterStrategy` FULL', 'same', ASL, 'with JitterStrategy FULL waits between nothing and the whole delay'],
+    ['`MaxAttempts` 0', 'same', ASL, 'with MaxAttempts 0 never tries again'],
+    ['Each retrier counts for itself', 'same', ASL, 'counts for itself, whatever other errors come in between'],
+    ['Counts begin anew with each stay in the state', 'same', ASL, 'counts anew when the state is entered again'],
+    ['`States.ALL`', 'same', GUIDE, 'States.ALL means any error'],
+    [
+      '`States.TaskFailed` is any error but `States.Timeout`',
+      'same',
+      GUIDE,
+      'States.TaskFailed means any error but States.Timeout',
+    ],
+    [
+      '`States.DataLimitExceeded` is not in `States.ALL`',
+      'same',
+      GUIDE,
+      'States.ALL does not mean States.DataLimitExceeded',
+    ],
+    ['`States.Runtime` is never retried nor caught', 'same', GUIDE, 'nothing catches States.Runtime'],
+  ]),
+  ...rules('Choice, Wait, ends, limits', 'flow-states', [
+    ['The first true rule is taken', 'same', ASL, 'takes the first rule that is true'],
+    ['`States.NoChoiceMatched`', 'same', ASL, 'without a match and without Default fails with States.NoChoiceMatched'],
+    ['`Seconds`, `Timestamp`, both as expressions too', 'same', ASL, 'waits for seconds, written or computed'],
+    [
+      '256 KiB for inputs, outputs, arguments, results',
+      'same',
+      GUIDE,
+      'an output above 256 KiB fails the state with States.DataLimitExceeded',
+    ],
+    ['25,000 events of history', 'same', GUIDE, 'a history ends at 25,000 events'],
+    [
+      "The machine's `TimeoutSeconds` ends it as `TIMED_OUT`",
+      'same',
+      GUIDE,
+      "a machine's own TimeoutSeconds ends it as TIMED_OUT, and nothing catches that",
+    ],
+  ]),
+];
