@@ -31,7 +31,9 @@ describe('pseudonyms', () => {
         expect(pseudonym).toMatch(shape);
         expect(pseudonyms[name](text)).toBe(pseudonym);
         if (name !== 'digits') {
-          expect(pseudonym).not.toContain(text);
+          // A few characters can stand in any code by chance.
+          if (text.length >= 8) expect(pseudonym).not.toContain(text);
+          expect(pseudonym).not.toBe(text);
           expect(others[name](text)).not.toBe(pseudonym);
         }
       }),
