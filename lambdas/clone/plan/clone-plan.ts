@@ -31,8 +31,8 @@ export interface ClonePlan {
 export const namesOf = ({ tables }: ClonePlan): Tables =>
   Object.fromEntries(tables.map(({ kind, table }) => [kind, table])) as Tables;
 
-export const CLONE_TAG = 'permanence:clone';
-export const EXPIRES_TAG = 'permanence:expires';
+const CLONE_TAG = 'permanence:clone';
+const EXPIRES_TAG = 'permanence:expires';
 
 const DAY_MS = 86_400_000;
 

@@ -20,10 +20,10 @@ import type { Desk } from '../../support/tax-free/desk.ts';
 export const REGION = 'eu-west-3';
 export const RUN = 'arn:aws:states:eu-west-3:000000000000:execution:clone-environment:1';
 /** The hour after the one in which the shop of the tests sells. */
-export const NOW = '2026-11-24T13:00:00Z';
+const NOW = '2026-11-24T13:00:00Z';
 
 /** KMS as far as it matters here: what was sealed under one context opens under no other. */
-export const seal: Seal = async (plaintext, context) =>
+const seal: Seal = async (plaintext, context) =>
   Buffer.from(JSON.stringify({ context, plaintext: Buffer.from(plaintext).toString('base64') }));
 
 export const unseal: Unseal = async (sealed, context) => {
@@ -71,7 +71,7 @@ async function restored(from: string, to: string): Promise<void> {
 }
 
 /** The live tables of a shop, its registry filled. */
-export async function originalOf(desk: Desk): Promise<Tables> {
+async function originalOf(desk: Desk): Promise<Tables> {
   const devices = await createTable(client(), 'devices');
   const operations = await createTable(client(), 'operations');
   const { kid, publicKey, sealed } = desk.world.key.sealed;

@@ -120,7 +120,7 @@ const ALWAYS: Readonly<Record<string, unknown>> = {
 };
 
 /** What a call is known by. */
-export function askedFor(resource: string, input: JsonObject): string {
+function askedFor(resource: string, input: JsonObject): string {
   if (resource.includes(':')) return resource;
   return [resource, input.step, ...(input.to === undefined ? [] : [input.to])].join(':');
 }
