@@ -92,7 +92,7 @@ export class PublicName extends Construct {
   /** Route 53 asks more than once a second, and every trace costs; those of tills are what one looks for. */
   #untracedChecks(environment: EnvironmentName): void {
     this.#untraced('UntracedHealth', `permanence-${environment}-health`, 100, '*/v1/health');
-    this.#untraced('UntracedEvacuations', `permanence-${environment}-evacuations`, 101, '*/v1/evacuations/*');
+    this.#untraced('UntracedEvacuations', `permanence-${environment}-evacuated`, 101, '*/v1/evacuations/*');
   }
 
   #untraced(id: string, ruleName: string, priority: number, urlPath: string): void {
