@@ -6,12 +6,13 @@
  *     --entries, --forms   how much the own twin holds; 100,000 and 2,000 at least, when not said
  *     --hours              how many hours of backups it has; 2 when not said
  */
-import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { actOn } from '../commands/runbook/actions.ts';
 import { parseRunbookArguments } from '../commands/runbook/arguments.ts';
+import { CREDENTIALS } from './dynamodb/tables.ts';
 import { isAllGood } from './runbook/figures.ts';
 import { restoreTestOnOwnTwin } from './runbook/restore-test.ts';
+import { status } from './supervisor/control-client.ts';
 
 const OWN = {
   'own-twin': { type: 'boolean', default: false },
@@ -40,15 +41,23 @@ function ownWords(words: readonly string[]) {
   return { own: values as Record<keyof typeof OWN, string>, rest: words.filter((_, index) => !isOwn(index)) };
 }
 
-/** Whether there is something to run on: a twin wrote its environment, or whoever types has credentials of AWS. */
-const isSomewhere = (): boolean =>
-  existsSync('.twin/environment') ||
-  ['AWS_PROFILE', 'AWS_ACCESS_KEY_ID', 'AWS_WEB_IDENTITY_TOKEN_FILE'].some((name) => process.env[name]);
+/** Whether a twin runs here; what a dead one left behind says nothing. */
+const isTwinHere = (): Promise<boolean> =>
+  status().then(
+    () => true,
+    () => false,
+  );
+
+/** Whether whoever types has credentials of AWS. */
+const isAwsThere = ({ AWS_PROFILE, AWS_ACCESS_KEY_ID, AWS_WEB_IDENTITY_TOKEN_FILE }: NodeJS.ProcessEnv): boolean =>
+  [AWS_PROFILE, AWS_WEB_IDENTITY_TOKEN_FILE].some(Boolean) ||
+  ![undefined, CREDENTIALS.accessKeyId].includes(AWS_ACCESS_KEY_ID);
 
 async function main(): Promise<number> {
   const { own, rest } = ownWords(process.argv.slice(2));
   const asked = parseRunbookArguments(rest, process.env);
-  if (asked.what !== 'restore-test' || (isSomewhere() && !own['own-twin'])) return actOn(asked);
+  if (asked.what !== 'restore-test') return actOn(asked);
+  if (!own['own-twin'] && (isAwsThere(process.env) || (await isTwinHere()))) return actOn(asked);
   const figures = await restoreTestOnOwnTwin({
     entries: Number(own.entries),
     forms: Number(own.forms),

@@ -133,8 +133,22 @@ async function fill(
       progress(Math.floor((done / Math.max(items, 1)) * 99));
     });
   } catch (cause) {
-    if (cause instanceof ArchiveDamaged)
-      throw new JobFailure(`The recovery point ${point.RecoveryPointArn} is damaged: ${cause.message}`, { cause });
+    const damage =
+      cause instanceof ArchiveDamaged
+        ? cause
+        : await damageOf(store.archiveOf(point.RecoveryPointArn), { items, sha256 });
+    if (damage)
+      throw new JobFailure(`The recovery point ${point.RecoveryPointArn} is damaged: ${damage.message}`, { cause });
     throw cause;
+  }
+}
+
+/** Whether an archive is damaged: what the database refuses of one comes before its checksum is known. */
+async function damageOf(file: string, content: { items: number; sha256: string }): Promise<ArchiveDamaged | undefined> {
+  try {
+    for await (const _ of readArchive(file, content, BATCH));
+    return undefined;
+  } catch (error) {
+    return error instanceof ArchiveDamaged ? error : undefined;
   }
 }

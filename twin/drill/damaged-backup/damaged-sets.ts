@@ -43,11 +43,11 @@ async function damageItems({ twin, region }: Parts, sets: readonly PointSet[], u
 /** Damages the file of one recovery point and takes another one away altogether. */
 async function damageFiles({ twin, region }: Parts, sets: readonly PointSet[], undo: (() => void)[]): Promise<Deed[]> {
   const store = twin.outside.backups.storeOf(region);
-  const [file, gone] = [pointOf(sets[5], 'ledger'), pointOf(sets[4], 'operations')];
+  const [file, gone] = [pointOf(sets[5], 'ledger'), pointOf(sets[0], 'operations')];
   undo.push(keep(store, file), keep(store, gone));
   await damageArchive(store, file.RecoveryPointArn);
   store.points.remove(gone.RecoveryPointArn);
-  return [{ name: 'damaged archive', point: file, blames: 'FAILED' }];
+  return [{ name: 'damaged archive', point: file, blames: 'is damaged' }];
 }
 
 const blamed = (rows: readonly MorningRow[], { name, point, blames }: Deed): Found => {
