@@ -30,7 +30,6 @@ const PLAN: TablePlan = {
   name: STRONG_TABLE,
   strong: true,
   regions: [PARIS, FRANKFURT],
-  tags: {},
   definition: { KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }] },
   settings: { [PARIS]: DECLARED, [FRANKFURT]: DECLARED },
 };

@@ -62,19 +62,3 @@ async function tagsOf(database: Database, arn: string): Promise<Record<string, s
     throw error;
   }
 }
-
-/** All items of a table in DynamoDB's JSON, a page at a time. */
-export async function* scanLines(
-  database: Database,
-  name: string,
-  paged: (items: number) => Promise<void> | void,
-): AsyncGenerator<string[]> {
-  let start: JsonObject | undefined;
-  do {
-    const page = await database.call('Scan', { TableName: name, ...(start ? { ExclusiveStartKey: start } : {}) });
-    const items = listOf(page.Items);
-    yield items.map((item) => JSON.stringify(item));
-    await paged(items.length);
-    start = page.LastEvaluatedKey ? objectOf(page.LastEvaluatedKey) : undefined;
-  } while (start);
-}

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { describeTable, scanLines } from '../archive/table.ts';
+import { scanLines } from '../archive/scan.ts';
+import { describeTable } from '../archive/table.ts';
 import { writeArchive } from '../archive/write.ts';
 import { isManaged, newOwnBackupArn, newPointArn, tableOf } from '../arns.ts';
 import { invalidParameter } from '../errors.ts';
