@@ -47,8 +47,7 @@ export const point = (vault: string, kind: Kind, more: Partial<Found> = {}): Fou
 });
 
 /** Every table in both vaults. */
-const allPoints = (): Found[] =>
-  Object.values(VAULTS).flatMap((vault) => KINDS.map((kind) => point(vault, kind)));
+const allPoints = (): Found[] => Object.values(VAULTS).flatMap((vault) => KINDS.map((kind) => point(vault, kind)));
 
 /** A Region with its vaults and tables, as the morning function sees it. Tests change its members. */
 export interface MorningWorld {
