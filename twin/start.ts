@@ -19,6 +19,7 @@ import { printReport as printTaxFreeReport, lawsOf as taxFreeLaws } from './dril
 import { kioskNames, refundThroughLoss } from './drill/tax-free/tax-free.ts';
 import { WriteCount } from './drill/tax-free/write-count.ts';
 import { environmentOf } from './environment.ts';
+import { backUpNow } from './runbook/hours.ts';
 import { type DeviceName, stock } from './stock.ts';
 import { FIXED_PORTS } from './supervisor/options.ts';
 import { startTwin } from './supervisor/start-twin.ts';
@@ -118,6 +119,7 @@ function invite(twin: Twin): void {
     npm run till -- sell --store HAUSSMANN --till 900 --line "2000000000015:Foulard en soie:1:12900:2000" --tender card:12900:psp-0001
     npm run twin -- region paris kill      (then sell again; start brings it back)
     npm run twin -- customs delay 8000 12000   (or mute, down, refuse, nightly; heal ends it)
+    npm run runbook -- restore-test            (restores that backup and proves that a store could run on it)
     npm run device -- list
 
   Ctrl-C stops everything.`);
@@ -156,6 +158,8 @@ async function main(): Promise<void> {
   process.once('SIGINT', stop).once('SIGTERM', stop);
   const held = values.quiet || ((await sells(twin, stocked)) && (await refunds(twin, stocked, writes)));
   process.exitCode = held ? 0 : 1;
+  if (!values.quiet)
+    say(`every table is backed up once, and copied to the other Region: ${await backUpNow(twin.outside.backups)} jobs`);
   if (values.once) await stop();
   else invite(twin);
 }

@@ -1,3 +1,4 @@
+import type { BackupRule } from '../backup/plan.ts';
 import type { BackupService } from '../backup/service.ts';
 import { scheduleOf } from '../schedules/expression.ts';
 
@@ -15,12 +16,12 @@ export function dueTimes({ plans }: BackupService, from: Date, to: Date): Date[]
   return times;
 }
 
-/** Makes what the plans of all Regions make at a minute, copies included. @throws Error naming a job that failed */
-export async function backUpAt(backups: BackupService, at: Date): Promise<number> {
+type IsChosen = (rule: BackupRule, place: number) => boolean;
+
+/** @returns how many jobs were done. @throws Error naming one that failed */
+async function runRules(backups: BackupService, at: Date, isChosen: IsChosen): Promise<number> {
   const runs = backups.plans.flatMap((plan) =>
-    plan.rules
-      .filter(({ schedule, zone }) => scheduleOf(schedule, zone)({ since: 0, at }))
-      .map((rule) => backups.runRule(plan, rule, at.getTime())),
+    plan.rules.filter(isChosen).map((rule) => backups.runRule(plan, rule, at.getTime())),
   );
   await backups.settled();
   const jobs = runs.flatMap((run) => [...run.backups(), ...run.copies()]);
@@ -28,6 +29,14 @@ export async function backUpAt(backups: BackupService, at: Date): Promise<number
   if (failed) throw new Error(`a backup of ${failed.ResourceArn} is ${failed.State}: ${failed.StatusMessage ?? ''}`);
   return jobs.length;
 }
+
+/** Makes what the plans of all Regions make at a minute, copies included. @throws Error naming a job that failed */
+export const backUpAt = (backups: BackupService, at: Date): Promise<number> =>
+  runRules(backups, at, ({ schedule, zone }) => scheduleOf(schedule, zone)({ since: 0, at }));
+
+/** Makes what the first rule of each plan makes, now. @throws Error naming a job that failed */
+export const backUpNow = (backups: BackupService): Promise<number> =>
+  runRules(backups, new Date(), (_, place) => place === 0);
 
 /** The full hour before an instant. */
 export const fullHour = (at: Date): Date => new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS);
