@@ -53,7 +53,7 @@ export interface FormRecord {
   card?: StoredCard;
   payment?: Payment;
   transmittedAt?: string;
-  /** Id of the last message to customs. */
+  /** Id of the last message to customs; absent after their fault over a deletion, until it is sent again. */
   message?: string;
   /** Id of the message that customs technically acknowledged, where that decides whether it is sent again. */
   acknowledged?: string;

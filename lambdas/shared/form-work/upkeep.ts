@@ -27,10 +27,14 @@ export function acknowledgedUpdate(message: string, at: Date): FormUpdate {
   return own.update();
 }
 
-/** Customs had a fault after they took in the last message: it is sent again when it is due. */
+/**
+ * Customs had a fault over the last message: none is under way any more, and it is sent again when it is due. Without its id nothing
+ * that still comes of it counts, least of all our own acknowledgement of it, written late.
+ */
 export function unacknowledgedUpdate(message: string, at: Date): FormUpdate {
   const own = expression();
   demandAwaited(own, message);
+  own.remove('message');
   own.remove('acknowledged');
   own.set(own.name('dueAt'), own.value(text(later(at, RESEND_MS))));
   return own.update();
