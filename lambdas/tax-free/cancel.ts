@@ -3,6 +3,7 @@ import { type Place, parseReceiptNumber } from '../../domain/receipt-number.ts';
 import { advanceIfPossible, ifPossible } from '../shared/form-work/advance.ts';
 import type { FormRecord } from '../shared/form-work/form-record.ts';
 import type { FormWork } from '../shared/form-work/form-work.ts';
+import { giveBack } from '../shared/form-work/give-back.ts';
 import { happen } from '../shared/form-work/happen.ts';
 import { messageId } from '../shared/form-work/message-id.ts';
 import { sendDeletion } from '../shared/form-work/steps/ending.ts';
@@ -21,33 +22,37 @@ async function carryOut(form: FormRecord, work: FormWork): Promise<FormRecord> {
   return ifPossible(form, work, async () => (await sendDeletion(form, work)).form);
 }
 
-/** Lets a receipt go that a kiosk claimed for a form it never issued. */
+/** Lets a receipt go that a kiosk claimed for a form it never issued, or that was refused. */
 async function letGo(
   formId: string,
   receipt: Place,
   number: string,
   { work, chains }: TaxFreeDependencies,
-): Promise<boolean> {
+): Promise<void> {
   const sale = await chains.entry(receipt);
-  if (sale?.claim?.form !== formId || !(await isGone(sale.claim, number, work))) return false;
-  await work.claims.release(receipt, formId, work.now().toISOString());
-  return true;
+  if (sale?.claim?.form === formId && (await isGone(sale.claim, number, work))) await giveBack(receipt, formId, work);
 }
 
-/** A form that is not there: if receipts are claimed for it since long, its id is given up and they are let go. */
+/**
+ * A form that was not issued: if receipts are claimed for it since long, its id is given up and they are let go.
+ *
+ * @param known its id as it was given up already
+ */
 async function cancelUnissued(
   formId: string,
+  known: FormRecord | undefined,
   { receipts = [] }: CancellationRequest,
   dependencies: TaxFreeDependencies,
 ): Promise<{ form: FormRecord } | Refusal> {
+  const { work } = dependencies;
   for (const number of receipts) {
     const place = parseReceiptNumber(number);
     if (place !== undefined) await letGo(formId, place, number, dependencies);
   }
-  const form = receipts.length > 0 ? await dependencies.work.forms.read(formId) : undefined;
+  const form = receipts.length > 0 ? await work.forms.read(formId) : known;
   return form === undefined
     ? refuse('form-unknown', 'Nothing was issued under this id; name its receipts two minutes after they were claimed.')
-    : { form };
+    : { form: await advanceIfPossible(form, work) };
 }
 
 /**
@@ -64,9 +69,9 @@ export async function cancel(
   const message = messageId('S01', formId, work.newId());
   const made = await happen(work, formId, { event: 'cancellation-requested', by: 'traveller', message, store });
   if (made.made) return { form: made.isOurs ? await carryOut(made.form, work) : made.form };
-  if (made.why === 'unknown-form') return cancelUnissued(formId, request, dependencies);
+  if (made.why === 'unknown-form') return cancelUnissued(formId, undefined, request, dependencies);
   const { form } = made;
-  if (form.content === undefined) return { form: await advanceIfPossible(form, work) };
+  if (form.content === undefined) return cancelUnissued(formId, form, request, dependencies);
   if (form.store !== store) return refuse('forbidden', 'A shop cancels only its own forms.');
   const isCancelled = form.state === 'cancelling' || form.state === 'cancelled';
   return isCancelled ? { form: await advanceIfPossible(form, work) } : notCancellable(form);

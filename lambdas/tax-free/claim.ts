@@ -3,7 +3,7 @@ import type { FormWork } from '../shared/form-work/form-work.ts';
 import type { Claim } from '../shared/ledger-item.ts';
 import { type Refusal, refuse } from '../shared/problems.ts';
 import type { Found } from './eligibility.ts';
-import { type Presented, unknownReceipt } from './receipts.ts';
+import { eachOnce, type Presented, unknownReceipt } from './receipts.ts';
 
 /** How long a kiosk in the middle of issuing a form is left alone. [ours] */
 const CLAIM_PATIENCE_MS = 2 * 60_000;
@@ -56,7 +56,7 @@ async function claimOne(
 
 /** Claims the receipts of a form, all at once; each claim is one conditional request unless another form holds the receipt. */
 export async function claimAll(presented: readonly Presented[], form: string, work: FormWork): Promise<ClaimOutcome[]> {
-  const unique = [...new Map(presented.map((one) => [one.number, one])).values()];
+  const unique = eachOnce(presented);
   const numbers = unique.map(({ number }) => number);
   const outcomes = await Promise.all(
     unique.map((one) =>

@@ -18,33 +18,35 @@ import { given, release, withdraw } from './withdraw.ts';
 /** What a kiosk asked for as its fingerprint covers it. */
 const subject = ({ formId, device, request }: Asked): object => ({ ...request, formId, store: device.store });
 
+/** What a kiosk asked for, with the places of the receipts. */
+interface Application extends Asked {
+  presented: readonly Presented[];
+}
+
 export type Issued = { status: 200 | 201; form: FormRecord } | Refusal;
 
 /** Answers by a form that stands under the id already: the same request again goes on where the first one stopped. */
-async function replay(asked: Asked, form: FormRecord, found: readonly Found[], work: FormWork): Promise<Issued> {
+async function replay(asked: Application, form: FormRecord, work: FormWork): Promise<Issued> {
   const { fingerprint } = form;
-  const strays = found.filter(({ presented }) => !form.receipts.includes(presented.number));
+  const own = stateRow(form.state).holdsReceipts ? form.receipts : [];
+  const strays = asked.presented.filter(({ number }) => !own.includes(number));
   await release(strays, asked.formId, work);
-  if (form.content === undefined) {
-    await release(found, asked.formId, work);
-    return given(form);
-  }
+  if (form.content === undefined) return given(form);
   if (fingerprint === undefined || !(await isSameRequest(work.keys, fingerprint, subject(asked))))
     return refuse('form-taken', 'Draw a new form id and issue the form under it.');
   return { status: 200, form: await advanceIfPossible(form, work) };
 }
 
-async function refused(asked: Asked, found: readonly Found[], refusal: Refusal, work: FormWork): Promise<Issued> {
-  const outcome = await withdraw(asked.formId, found, refusal, work);
-  return 'issued' in outcome ? replay(asked, outcome.issued, found, work) : outcome;
+async function refused(asked: Application, refusal: Refusal, work: FormWork): Promise<Issued> {
+  const outcome = await withdraw(asked.formId, asked.presented, refusal, work);
+  return 'issued' in outcome ? replay(asked, outcome.issued, work) : outcome;
 }
 
 /** The receipts let go of a form under this id before: it was issued and has ended, or was given up. */
-async function ended(asked: Asked, found: readonly Found[], work: FormWork): Promise<Issued> {
+async function ended(asked: Application, work: FormWork): Promise<Issued> {
   const form = await work.forms.read(asked.formId);
   if (form === undefined) throw new Error(`form ${asked.formId} let receipts go and is not there`);
-  if (!stateRow(form.state).holdsReceipts) await release(found, asked.formId, work);
-  return replay(asked, form, found, work);
+  return replay(asked, form, work);
 }
 
 async function write(asked: Asked, traveller: Traveller, content: FormContent, work: FormWork) {
@@ -72,7 +74,7 @@ const hashOf = ({ sale }: Found) => sha256(sale.canonical);
 
 /** Writes an eligible form, then sends it to customs at once. */
 async function issueEligible(
-  asked: Asked,
+  asked: Application,
   traveller: Traveller,
   found: readonly Found[],
   assessment: Eligible,
@@ -80,7 +82,7 @@ async function issueEligible(
 ): Promise<Issued> {
   const refund = refundOf(assessment.totals, asked.request.method, work.operator.terms);
   if (refund === undefined || refund.refund === 0)
-    return refused(asked, found, refuse('not-eligible', 'The operator pays nothing for this form.'), work);
+    return refused(asked, refuse('not-eligible', 'The operator pays nothing for this form.'), work);
   const merchant = merchantOf(found, work);
   const receipts = found.map((one) => ({ number: one.presented.number, hash: hashOf(one) }));
   const content = formContent({
@@ -93,7 +95,7 @@ async function issueEligible(
     operator: work.operator,
   });
   const { isNew, stored } = await write(asked, traveller, content, work);
-  return isNew ? { status: 201, form: await advanceIfPossible(stored, work) } : replay(asked, stored, found, work);
+  return isNew ? { status: 201, form: await advanceIfPossible(stored, work) } : replay(asked, stored, work);
 }
 
 /** Each receipt as often as it was presented, which the rules look at. */
@@ -109,18 +111,19 @@ const asPresented = (presented: readonly Presented[], found: readonly Found[]): 
  *       a replay of the same request goes on; or after two minutes another form takes the receipts over
  *                                                 a replay, or the sweeper of either Region, sends it
  */
-export async function issue(asked: Asked, work: FormWork): Promise<Issued> {
-  const traveller = travellerOf(asked.request, work.now());
+export async function issue(request: Asked, work: FormWork): Promise<Issued> {
+  const traveller = travellerOf(request.request, work.now());
   if ('problem' in traveller) return traveller;
-  const presented = presentedReceipts(asked.request.receipts);
+  const presented = presentedReceipts(request.request.receipts);
   if ('problem' in presented) return presented;
+  const asked = { ...request, presented };
   const outcomes = await claimAll(presented, asked.formId, work);
   const claimed = outcomes.flatMap((outcome) => ('claimed' in outcome ? [outcome.claimed] : []));
-  if (outcomes.some((outcome) => 'givenUp' in outcome)) return ended(asked, claimed, work);
+  if (outcomes.some((outcome) => 'givenUp' in outcome)) return ended(asked, work);
   const conflict = outcomes.find((outcome) => 'refusal' in outcome);
-  if (conflict !== undefined) return refused(asked, claimed, conflict.refusal, work);
+  if (conflict !== undefined) return refused(asked, conflict.refusal, work);
   const assessment = assessFound(traveller, asPresented(presented, claimed), asked.device.store, work);
-  if ('problem' in assessment) return refused(asked, claimed, assessment, work);
-  if (!assessment.eligible) return refused(asked, claimed, notEligible(assessment, asked.request.language), work);
+  if ('problem' in assessment) return refused(asked, assessment, work);
+  if (!assessment.eligible) return refused(asked, notEligible(assessment, asked.request.language), work);
   return issueEligible(asked, traveller, claimed, assessment, work);
 }

@@ -26,6 +26,11 @@ export function presentedReceipts(receipts: readonly PresentedReceipt[]): Presen
   return presented;
 }
 
+/** Each receipt once, however often it was presented. */
+export const eachOnce = (presented: readonly Presented[]): Presented[] => [
+  ...new Map(presented.map((one) => [one.number, one])).values(),
+];
+
 /** The lines of a sale as they are now: what was returned no longer counts. */
 function linesLeft({ entry, left }: StoredEntry): ReceiptLine[] {
   if (entry.kind !== 'sale') return [];

@@ -23,11 +23,13 @@ export interface ReceiptClaims {
   /**
    * Claims a sale, again if it is claimed already: never for a form that let it go before.
    *
-   * @param holder the form that holds it and is known never to need it again
+   * @param holder the form that holds it and is known never to need it again: it lets the sale go by the same write
    */
   claim(receipt: Place, claimant: Claimant, holder?: string): Promise<Claimed>;
   /** Lets a sale go, if this form holds it; the form can never claim it again. */
   release(receipt: Place, form: string, at: string): Promise<Claimed>;
+  /** Makes sure that a form never claims a sale that it does not hold. */
+  renounce(receipt: Place, form: string, at: string): Promise<Claimed>;
 }
 
 function claimUpdate({ form, at, others }: Claimant, holder: string): FormUpdate {
@@ -37,6 +39,7 @@ function claimUpdate({ form, at, others }: Claimant, holder: string): FormUpdate
   own.demand(`attribute_not_exists(${own.name(releaseMark(form))})`);
   own.demand(`(attribute_not_exists(${claim}) OR ${claim}.${own.name('form')} = ${own.value(text(holder))})`);
   own.set(claim, own.value(map({ form, at, others: others.length > 0 ? others.join(' ') : undefined })));
+  if (holder !== form) own.set(own.name(releaseMark(holder)), own.value(text(at)));
   return own.update();
 }
 
@@ -45,6 +48,15 @@ function releaseUpdate(form: string, at: string): FormUpdate {
   own.demand(`${own.name('claim')}.${own.name('form')} = ${own.value(text(form))}`);
   own.set(own.name(releaseMark(form)), own.value(text(at)));
   own.remove('claim');
+  return own.update();
+}
+
+function renounceUpdate(form: string, at: string): FormUpdate {
+  const own = expression();
+  const claim = own.name('claim');
+  own.demand(`attribute_exists(${own.name('left')})`);
+  own.demand(`(attribute_not_exists(${claim}) OR ${claim}.${own.name('form')} <> ${own.value(text(form))})`);
+  own.set(own.name(releaseMark(form)), own.value(text(at)));
   return own.update();
 }
 
@@ -71,5 +83,6 @@ export function createReceiptClaims(client: DynamoDBClient, table: string): Rece
   return {
     claim: (receipt, claimant, holder = claimant.form) => update(receipt, claimUpdate(claimant, holder)),
     release: (receipt, form, at) => update(receipt, releaseUpdate(form, at)),
+    renounce: (receipt, form, at) => update(receipt, renounceUpdate(form, at)),
   };
 }

@@ -3,6 +3,7 @@ import type { FormEvent } from '../../../../domain/tax-free/life/event.ts';
 import { CUSTOMS_MINUTE_MS } from '../../../../domain/tax-free/life/guard.ts';
 import type { FormRecord } from '../form-record.ts';
 import type { FormWork } from '../form-work.ts';
+import { giveBack } from '../give-back.ts';
 import { happen } from '../happen.ts';
 import { messageId } from '../message-id.ts';
 import { goOn, type Move, outside, rest, type Step, since, waitAgain } from './step.ts';
@@ -29,11 +30,11 @@ export async function sendDeletion(form: FormRecord, work: FormWork): Promise<Mo
   });
 }
 
-/** A deletion that customs never acknowledged is sent again; one that they did is awaited, as it is queued. */
+/** A deletion that customs never acknowledged, or had a fault over, is sent again; one that they acknowledged is awaited, as it is queued. */
 export const awaitDeletion: Step = async (form, work) => {
   const sentAt = form.log.at(-1)?.at ?? '';
   if (since(work, sentAt) < CUSTOMS_MINUTE_MS) return rest(form);
-  if (form.acknowledged === form.message) return waitAgain(form, work, sentAt);
+  if (form.message !== undefined && form.acknowledged === form.message) return waitAgain(form, work, sentAt);
   const message = messageId('S01', form.formId, work.newId());
   const made = await happen(work, form.formId, { event: 'deletion-repeated', by: 'us', message }, form);
   return made.made && made.isOurs ? sendDeletion(made.form, work) : goOn(made, form);
@@ -42,11 +43,10 @@ export const awaitDeletion: Step = async (form, work) => {
 /** Lets the receipts of a form go that no longer holds them, then notes that it is done: dying in between only repeats it. */
 export const letGo: Step = async (form, work) => {
   if (form.released) return rest(form);
-  const at = work.now().toISOString();
   await Promise.all(
     form.receipts.map(async (number) => {
       const place = parseReceiptNumber(number);
-      if (place !== undefined) await work.claims.release(place, form.formId, at);
+      if (place !== undefined) await giveBack(place, form.formId, work);
     }),
   );
   const { form: after = form } = await work.forms.released(form.formId);
