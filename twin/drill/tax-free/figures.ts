@@ -2,7 +2,6 @@ import { stateRow } from '../../../domain/tax-free/life/life.ts';
 import type { State } from '../../../domain/tax-free/life/state.ts';
 import type { FormRecord } from '../../../lambdas/shared/form-work/form-record.ts';
 import { rank } from '../rank.ts';
-import { claimsLeft } from './laws.ts';
 import type { TaxFreeRun } from './tax-free.ts';
 
 const CREDITED = 'credit-succeeded';
@@ -52,7 +51,7 @@ export function figuresOf(run: TaxFreeRun) {
     stuck: findings.stuck.length,
     disagreeing: findings.disagreeing.length,
     claimless: findings.claimless.length,
-    claims_left: claimsLeft(evidence).length,
+    claims_left: findings.claimsLeft.length,
     over_returned: findings.overReturned.length,
     own_ms_p50: rank(own_ms, 0.5),
     own_ms_p99: rank(own_ms, 0.99),

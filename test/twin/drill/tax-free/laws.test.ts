@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Evidence } from '../../../../twin/drill/tax-free/evidence.ts';
-import { claimsLeft, type Findings, findingsOf } from '../../../../twin/drill/tax-free/laws.ts';
+import { type Findings, findingsOf } from '../../../../twin/drill/tax-free/laws.ts';
 import { AT, atCustoms, attempt, credit, evidence, FORM, form, RECEIPT, sale } from './evidence.ts';
 
 /** The laws that a change of a good run breaks. */
@@ -98,8 +98,9 @@ test('a card that was debited again has nothing left', () => {
   expect(broken({ ...reclaimed, movements: [credit()] })).toEqual(['doubled']);
 });
 
-test('a claim that a dead sandbox left is told, with the form it was for', () => {
-  expect(claimsLeft(evidence())).toEqual([]);
-  expect(claimsLeft(evidence({ forms: [] }))).toEqual([`${RECEIPT}: claimed for ${FORM}, which is not issued`]);
-  expect(claimsLeft(evidence({ forms: [letGo] }))).toEqual([`${RECEIPT}: claimed for ${FORM}, which is rejected`]);
+test('a claim is left for no form that does not hold it, and the law names that form', () => {
+  const left = (forms: Evidence['forms']) => findingsOf(evidence({ forms })).claimsLeft;
+  expect(left([form()])).toEqual([]);
+  expect(left([])).toEqual([`${RECEIPT}: claimed for ${FORM}, which is not issued`]);
+  expect(left([letGo])).toEqual([`${RECEIPT}: claimed for ${FORM}, which is rejected`]);
 });
