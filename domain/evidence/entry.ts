@@ -1,6 +1,6 @@
 import { canonicalJson, sha256 } from '../canonical.ts';
 
-/** What a runbook says: any JSON object, kept as it is. */
+/** What a runbook says: a JSON object, kept as it is. */
 export type Statement = Readonly<Record<string, unknown>>;
 
 /** The end of a chain of evidence: what the next entry is built on, and what somebody may write down elsewhere. */

@@ -1,4 +1,4 @@
-/** What a state machine works on: any JSON value. */
+/** What a state machine works on: a JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 
 /** A JSON object. */

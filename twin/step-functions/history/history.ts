@@ -39,7 +39,7 @@ export function eventsIn(journal: Journal): HistoryEvent[] {
   return journal.all(PREFIX).map(([, event]) => event as HistoryEvent);
 }
 
-/** The history of a child execution of a distributed Map: counted, as long as any other, and not kept. */
+/** The history of a child execution of a distributed Map: counted, as long as every other, and not kept. */
 export function countedHistory(): History {
   const seen = new Set<string>();
   return {
