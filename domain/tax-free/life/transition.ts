@@ -21,6 +21,7 @@ const leaving = (from: State, ...steps: Step[]): Transition[] =>
  *
  * - A form whose result from customs is not known cannot be cancelled; that is a matter of seconds, or of the emergency procedure.
  * - Customs may answer the nightly list before the create (a lost webhook): their word on the export implies the registration.
+ * - A deletion that reached customs twice is accepted and refused, in either order: that they deleted the form is true then.
  * - In an emergency an acceptance of the normal form is not followed: customs annul it at night once the slip is registered.
  * - While money moves, what customs say is kept in the state, so that no outcome is waited for before listening to them.
  */
@@ -63,6 +64,7 @@ export const TRANSITIONS: readonly Transition[] = [
     ['customs-confirmed', 'confirmed'],
     ['customs-annulled', 'cancelled'],
     ['cancellation-requested', 'cancelling'],
+    ['deletion-accepted', 'cancelled'],
     ['validation-expired', 'expired', 'validation-deadline-passed'],
   ),
   ...leaving(

@@ -107,6 +107,20 @@ describe('a form that was refused', () => {
   });
 });
 
+describe('an acceptance that comes late', () => {
+  it('of a deletion that reached customs twice, after the refusal of its double, frees the goods all the same', async () => {
+    const { id, number, till } = await issuedForm(desk, WATCH);
+    await registered(desk.paris, id);
+    await ask(desk.paris.taxFree, cancelEvent(id));
+    const { message = '' } = await desk.form(id);
+    await happened(desk.paris.work, id, { event: 'deletion-rejected', by: 'customs', inReplyTo: message });
+    await happened(desk.frankfurt.work, id, { event: 'deletion-accepted', by: 'customs' });
+    expect((await desk.form(id)).state).toBe('cancelled');
+    const back = await ask(desk.world.paris.checkout, receiptEvent(till, returnOf(number, oneOf(WATCH))));
+    expect(back.status).toBe(201);
+  });
+});
+
 describe('an acknowledgement written down late', () => {
   it('of a deletion that customs had a fault over does not keep it from being sent again', async () => {
     const { id } = await issuedForm(desk, WATCH);

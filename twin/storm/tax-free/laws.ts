@@ -49,12 +49,14 @@ function moneyFaults(form: FormRecord, world: World): string[] {
 
 const CONFIRMED: readonly State[] = ['validated', 'recredited', 'refund-owed'];
 
-/** Customs and we agree on what was exported. */
+/** Customs and we agree on what was exported, and on what was deleted: the goods of a deleted form can come back. */
 function customsFaults({ formId, state }: FormRecord, { records }: World): string[] {
-  const isConfirmed = records.some((record) => record.formId === formId && record.status === 'confirmed');
-  return isConfirmed === CONFIRMED.includes(state)
-    ? []
-    : [`${formId} is ${state}, and customs say ${isConfirmed ? 'confirmed' : 'not confirmed'}`];
+  const own = records.filter((record) => record.formId === formId);
+  const isConfirmed = own.some(({ status }) => status === 'confirmed');
+  if (isConfirmed !== CONFIRMED.includes(state))
+    return [`${formId} is ${state}, and customs say ${isConfirmed ? 'confirmed' : 'not confirmed'}`];
+  const isDeleted = own.some(({ status }) => status === 'deleted');
+  return isDeleted && state !== 'cancelled' ? [`${formId} is ${state}, and customs deleted it`] : [];
 }
 
 /** A live form has its claims, and exactly the goods that are left of its receipts: nothing of them came back. */
