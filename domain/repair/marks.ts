@@ -1,0 +1,99 @@
+import type { Entry } from '../chain/entry.ts';
+import { goodsFindings, type Marks } from '../laws/goods.ts';
+import { type Left, leftOf } from '../return.ts';
+
+/** A signed entry that says what happened to another one: goods of it came back, or it was printed again. */
+export interface Witness {
+  /** Receipt number of the entry it is about. */
+  original: string;
+  /** Its own receipt number. */
+  by: string;
+  /** The goods a return took, as its mark names them: `line:quantity:cents`, separated by commas. */
+  goods?: string;
+  /** The duplicate's number. */
+  duplicate?: number;
+}
+
+/** What an entry says of another one; undefined when it says nothing. */
+export function witnessOf(entry: Entry, by: string): Witness | undefined {
+  if (entry.kind === 'duplicate') return { original: entry.original, by, duplicate: entry.number };
+  if (entry.kind !== 'return') return undefined;
+  const goods = entry.lines.map(({ line, quantity, gross }) => `${line}:${quantity}:${gross}`).join(',');
+  return { original: entry.original, by, goods };
+}
+
+const isRefused = ({ refused }: Marks, number: string, goods: string): boolean => refused.has(`${number}#${goods}`);
+
+/** A mark that was there and went without what lets it go. */
+function lostMark(backup: Marks, live: Marks): string | undefined {
+  for (const [number, goods] of backup.returns)
+    if (live.returns.get(number) !== goods && !isRefused(live, number, goods)) return `the mark of return ${number} is gone`;
+  for (const [number, by] of backup.duplicates)
+    if (live.duplicates.get(number) !== by) return `the mark of duplicate ${number} is gone`;
+  for (const form of backup.releasedBy) if (!live.releasedBy.has(form)) return `that form ${form} let it go is gone`;
+  const form = backup.claim?.form;
+  if (form !== undefined && live.claim?.form !== form && !live.releasedBy.has(form))
+    return `the claim of form ${form} is gone`;
+  return undefined;
+}
+
+/**
+ * What is wrong with what stands beside a signed entry, that was well when the backup was taken. Marks that came since are no fault, as
+ * long as the laws of goods hold.
+ *
+ * @returns a sentence, or undefined when they moved on as handlers move them
+ */
+export function marksFault(entry: Entry, backup: Marks, live: Marks): string | undefined {
+  const before = new Set(goodsFindings(entry, backup).map(({ law, item }) => `${law} ${item}`));
+  const [broken] = goodsFindings(entry, live).filter(({ law, item }) => !before.has(`${law} ${item}`));
+  return broken === undefined ? lostMark(backup, live) : `${broken.law}: ${broken.says}`;
+}
+
+const goodsOf = (mark: string): number[][] => mark.split(',').map((part) => part.split(':').map(Number));
+
+/** What is left of each line after some returns; undefined when they took more than was sold. */
+export function leftAfter(entry: Entry, returns: ReadonlyMap<string, string>): Map<number, Left> | undefined {
+  if (entry.kind !== 'sale') return new Map();
+  const left = new Map(leftOf(entry).map((sold, i) => [i + 1, { ...sold }]));
+  for (const [line = 0, quantity = 0, amount = 0] of [...returns.values()].flatMap(goodsOf)) {
+    const of = left.get(line);
+    if (of === undefined || !(quantity <= of.quantity) || !(amount <= of.amount)) return undefined;
+    of.quantity -= quantity;
+    of.amount -= amount;
+  }
+  return left;
+}
+
+/** Returns of the backup and of signed entries stand; one that only the live item tells of stands if there is room for it. */
+function returnsOf(entry: Entry, backup: Marks, live: Marks | undefined, witnesses: readonly Witness[]): Map<string, string> {
+  const sure = [...backup.returns, ...witnesses.flatMap(({ by, goods }) => (goods === undefined ? [] : [[by, goods] as const]))];
+  const returns = new Map(sure.filter(([number, goods]) => live === undefined || !isRefused(live, number, goods)));
+  for (const [number, goods] of live?.returns ?? []) {
+    const wider = new Map(returns).set(number, goods);
+    if (leftAfter(entry, wider) !== undefined) returns.set(number, goods);
+  }
+  return returns;
+}
+
+/**
+ * What must stand beside an entry that is put back: what the backup had, what signed entries since then tell, and what of the live
+ * item's own marks can be true.
+ *
+ * @param live absent when the item is gone
+ */
+export function rebuiltMarks(entry: Entry, backup: Marks, live: Marks | undefined, witnesses: readonly Witness[]): Marks {
+  const returns = returnsOf(entry, backup, live, witnesses);
+  const releasedBy = new Set([...backup.releasedBy, ...(live?.releasedBy ?? [])]);
+  const duplicates = new Map(backup.duplicates);
+  for (const { duplicate, by } of witnesses) if (duplicate !== undefined) duplicates.set(duplicate, by);
+  const claim = [live?.claim, backup.claim].find((one) => one !== undefined && !releasedBy.has(one.form));
+  return {
+    left: leftAfter(entry, returns) ?? backup.left,
+    returns,
+    refused: new Set([...backup.refused, ...(live?.refused ?? [])]),
+    duplicates,
+    releasedBy,
+    unknown: [],
+    ...(claim === undefined ? {} : { claim }),
+  };
+}

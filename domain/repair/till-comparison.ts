@@ -1,0 +1,147 @@
+import { sha256 } from '../canonical.ts';
+import type { Entry } from '../chain/entry.ts';
+import { genesis } from '../chain/append.ts';
+import { tokenOf } from '../chain/token.ts';
+import type { Marks } from '../laws/goods.ts';
+import { formatReceiptNumber } from '../receipt-number.ts';
+import type { Damage, DamageKind } from './damage.ts';
+import { type KnownKeys, LinkedRuns, type Standing } from './linked-runs.ts';
+import { marksFault, type Witness, witnessOf } from './marks.ts';
+
+/** One copy of an entry: restored, or live. */
+export interface Copy extends Omit<Standing, 'sequence'> {
+  /** The stored bytes of text and signature, as one text that is the same for the same bytes. */
+  bytes: string;
+  marks(): Marks;
+}
+
+/** What stands in one place of a till's chain; a vacated live place counts as absent. */
+export interface Pair {
+  sequence: number;
+  restored?: Copy;
+  live?: Copy;
+}
+
+/**
+ * Compares one till's restored chain with the live one, pair by pair in the order of sequences. Up to where the backup ends the same
+ * bytes must stand; behind it the live chain must go on from there, entry by entry vouched for by signatures.
+ */
+export class TillComparison {
+  /** Later entries that tell what happened to others. */
+  readonly witnesses: Witness[] = [];
+  /** Live entries that were found as they must be. */
+  sound = 0;
+  readonly #store: string;
+  readonly #till: string;
+  readonly #damages: Damage[] = [];
+  readonly #backup: LinkedRuns;
+  readonly #since: LinkedRuns;
+  #end: { sequence: number; link: string };
+  /** Live sequences behind the backup's end, in order. */
+  readonly #later: number[] = [];
+  readonly #laterWitnesses = new Map<number, Witness>();
+  #first: Entry | undefined;
+
+  constructor({ store, till }: { store: string; till: string }, keys: KnownKeys) {
+    this.#store = store;
+    this.#till = till;
+    this.#backup = new LinkedRuns({ store, till }, keys);
+    this.#since = new LinkedRuns({ store, till }, keys);
+    this.#end = { sequence: 0, link: genesis(store, till).link };
+  }
+
+  #found(kind: DamageKind, sequence: number, says: string): void {
+    this.#damages.push({ kind, store: this.#store, till: this.#till, sequence, says });
+  }
+
+  /** Takes the next place. */
+  accept({ sequence, restored, live }: Pair): void {
+    if (restored !== undefined) return this.#both(sequence, restored, live);
+    if (live === undefined) return;
+    this.#later.push(sequence);
+    const entry = this.#since.accept({ sequence, canonical: live.canonical, signature: live.signature });
+    if (entry === undefined) return;
+    if (sequence === this.#end.sequence + 1) this.#first = entry;
+    const witness = this.#witnessed(entry);
+    if (witness !== undefined) this.#laterWitnesses.set(sequence, witness);
+  }
+
+  /** Content that we never signed may lack what a witness says. */
+  #witnessed(entry: Entry): Witness | undefined {
+    try {
+      return witnessOf(entry, formatReceiptNumber({ store: this.#store, till: this.#till, sequence: entry.sequence }));
+    } catch {
+      return undefined;
+    }
+  }
+
+  #both(sequence: number, restored: Copy, live: Copy | undefined): void {
+    const { canonical, signature } = restored;
+    if (sequence !== this.#end.sequence + 1)
+      this.#found('unrepairable', this.#end.sequence + 1, 'the backup itself lacks it: choose an earlier instant');
+    const entry = this.#backup.accept({ sequence, canonical, signature });
+    const link = entry === undefined || canonical === undefined ? '' : sha256(tokenOf(entry, canonical, signature));
+    this.#end = { sequence, link };
+    if (live === undefined) return this.#found('missing', sequence, 'the live table does not have it');
+    if (live.bytes !== restored.bytes)
+      return this.#found('altered', sequence, 'its signed part is not what the backup holds');
+    const fault = entry === undefined ? undefined : marksFault(entry, restored.marks(), live.marks());
+    if (fault === undefined) this.sound++;
+    else this.#found('marks', sequence, fault);
+  }
+
+  /** What the backup does not vouch for cannot be put back from it. */
+  #distrust(): void {
+    const faults = new Map(this.#backup.faults.map((fault) => [fault.sequence, fault]));
+    for (const damage of this.#damages) {
+      const fault = faults.get(damage.sequence);
+      if (fault === undefined || damage.kind === 'unrepairable') continue;
+      damage.says = `${damage.says}; and the backup's copy is not to be trusted: ${fault.says}`;
+      damage.kind = 'unrepairable';
+    }
+  }
+
+  /** Places between the backup's end and the last genuine entry that are empty. */
+  #gaps(last: number): void {
+    let expected = this.#end.sequence + 1;
+    for (const sequence of this.#later) {
+      if (sequence > last) return;
+      if (sequence > expected) {
+        const more = sequence - 1 > expected ? `, and the ${sequence - 1 - expected} after it` : '';
+        this.#found('unrepairable', expected, `it was written after the backup and is gone${more}: choose a later instant`);
+      }
+      expected = sequence + 1;
+    }
+  }
+
+  #judgeLater(): void {
+    const { last, faults } = this.#since;
+    const none = 'written after the backup, so there is no copy: choose a later instant, or ask the till for its journal';
+    for (const { sequence, says, isUnjudged } of faults)
+      if (isUnjudged) this.#found('unrepairable', sequence, `${says}: name it in trust_keys if it is yours`);
+      else if (sequence > last) this.#found('forged', sequence, says);
+      else this.#found('unrepairable', sequence, `${says}; ${none}`);
+    const isFalse = new Set(faults.map(({ sequence }) => sequence));
+    for (const [sequence, witness] of this.#laterWitnesses)
+      if (!isFalse.has(sequence)) this.witnesses.push(witness);
+    this.sound += this.#later.length - isFalse.size;
+    this.#gaps(last);
+    const isContrary =
+      this.#first !== undefined && !isFalse.has(this.#first.sequence) && this.#first.previous !== this.#end.link;
+    if (isContrary && this.#backupVouches())
+      this.#found('unrepairable', this.#end.sequence + 1, 'it is signed with our key and does not continue the backup: two chains were signed, replace the key');
+  }
+
+  #backupVouches(): boolean {
+    return !this.#backup.faults.some(({ sequence }) => sequence === this.#end.sequence);
+  }
+
+  /** @returns all damages, in the order of sequences */
+  finish(): Damage[] {
+    this.#backup.finish();
+    this.#since.finish();
+    this.#distrust();
+    this.#judgeLater();
+    return this.#damages.toSorted((one, other) => one.sequence - other.sequence);
+  }
+}
