@@ -34,6 +34,10 @@ export interface TillRunOptions {
   dice: Dice;
   /** Takes the next receipt of the run; undefined when all are sold. */
   nextReceipt(): number | undefined;
+  /** Milliseconds between two customers, on average; 60 when not said. */
+  pause_ms?: number;
+  /** How it reaches the Regions' addresses; `fetch` when not said. */
+  through?: typeof fetch;
 }
 
 /** Between two customers, on average: a till that sells offline must not sell the whole run in a moment. */
@@ -46,12 +50,13 @@ const REPLAY_SHARE = 0.06;
 export class TillRun {
   readonly record: TillRecord;
   readonly #options: TillRunOptions;
-  readonly #wire = recordingFetch();
+  readonly #wire: ReturnType<typeof recordingFetch>;
   #till: Till | undefined;
   readonly #sales: { receiptNumber: string; amount: number; quantity: number }[] = [];
 
   constructor(options: TillRunOptions) {
     this.#options = options;
+    this.#wire = recordingFetch(options.through);
     this.record = {
       device: options.device,
       acknowledged: new Map(),
@@ -79,9 +84,9 @@ export class TillRun {
   async run(flush_ms: number): Promise<string[]> {
     const till = this.#till;
     if (till === undefined) throw new Error('a till is opened before it sells');
-    const { nextReceipt, dice } = this.#options;
+    const { nextReceipt, dice, pause_ms = PAUSE_MS } = this.#options;
     for (let number = nextReceipt(); number !== undefined; number = nextReceipt()) {
-      await sleep(2 * PAUSE_MS * dice.next());
+      await sleep(2 * pause_ms * dice.next());
       await this.#serve(till, number);
     }
     await till.flush(flush_ms);
@@ -137,10 +142,10 @@ export class TillRun {
   }
 
   async #replayOne(): Promise<void> {
-    const { regions, device, dice } = this.#options;
+    const { regions, device, dice, through } = this.#options;
     if (this.#wire.sent.length === 0) return;
     const bearer = deviceIdentity(device.deviceId, device.privateKey, systemClock).bearer();
     const urls = regions.map(({ url }) => url);
-    this.record.replays[await replay(dice.pick(this.#wire.sent), urls, bearer, dice)]++;
+    this.record.replays[await replay(dice.pick(this.#wire.sent), urls, bearer, dice, through)]++;
   }
 }

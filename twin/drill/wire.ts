@@ -11,10 +11,10 @@ export interface SentWrite {
  * Stands between a till and its Regions: remembers every write and its first answer, so that a run can send it again as a till that
  * forgot would, and compare.
  */
-export function recordingFetch() {
+export function recordingFetch(through: typeof fetch = fetch) {
   const sent: SentWrite[] = [];
   const record: typeof fetch = async (input, init) => {
-    const response = await fetch(input, init);
+    const response = await through(input, init);
     if (init?.method === 'PUT' && response.ok) {
       const answer = await response.clone().text();
       sent.push({ path: new URL(String(input)).pathname, body: String(init.body), answer });
@@ -28,9 +28,15 @@ export function recordingFetch() {
 export type Replayed = 'same' | 'different' | 'unanswered';
 
 /** Sends a write once more, to a Region of chance. The law: it is answered 200 with the bytes of the first answer. */
-export async function replay(write: SentWrite, urls: readonly string[], bearer: string, dice: Dice): Promise<Replayed> {
+export async function replay(
+  write: SentWrite,
+  urls: readonly string[],
+  bearer: string,
+  dice: Dice,
+  through: typeof fetch = fetch,
+): Promise<Replayed> {
   try {
-    const response = await fetch(dice.pick(urls) + write.path, {
+    const response = await through(dice.pick(urls) + write.path, {
       method: 'PUT',
       body: write.body,
       headers: { 'content-type': 'application/json', authorization: `Bearer ${bearer}` },
