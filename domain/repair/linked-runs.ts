@@ -74,8 +74,10 @@ export class LinkedRuns {
         this.last = Math.max(this.last, sequence);
         break;
       }
-      if (this.#keys.findKey(key) !== undefined) this.#blame(sequence, `its signature by key ${key} does not fit what it says`);
-      else if (this.#keys.isKnown(key)) this.#blame(sequence, `it is signed with key ${key}, which the backup does not have`, true);
+      if (this.#keys.findKey(key) !== undefined)
+        this.#blame(sequence, `its signature by key ${key} does not fit what it says`);
+      else if (this.#keys.isKnown(key))
+        this.#blame(sequence, `it is signed with key ${key}, which the backup does not have`, true);
       else this.#blame(sequence, `it is signed with key ${key}, which nobody knows`);
     }
     this.#window = [];

@@ -27,7 +27,8 @@ const isRefused = ({ refused }: Marks, number: string, goods: string): boolean =
 /** A mark that was there and went without what lets it go. */
 function lostMark(backup: Marks, live: Marks): string | undefined {
   for (const [number, goods] of backup.returns)
-    if (live.returns.get(number) !== goods && !isRefused(live, number, goods)) return `the mark of return ${number} is gone`;
+    if (live.returns.get(number) !== goods && !isRefused(live, number, goods))
+      return `the mark of return ${number} is gone`;
   for (const [number, by] of backup.duplicates)
     if (live.duplicates.get(number) !== by) return `the mark of duplicate ${number} is gone`;
   for (const form of backup.releasedBy) if (!live.releasedBy.has(form)) return `that form ${form} let it go is gone`;
@@ -65,8 +66,16 @@ export function leftAfter(entry: Entry, returns: ReadonlyMap<string, string>): M
 }
 
 /** Returns of the backup and of signed entries stand; one that only the live item tells of stands if there is room for it. */
-function returnsOf(entry: Entry, backup: Marks, live: Marks | undefined, witnesses: readonly Witness[]): Map<string, string> {
-  const sure = [...backup.returns, ...witnesses.flatMap(({ by, goods }) => (goods === undefined ? [] : [[by, goods] as const]))];
+function returnsOf(
+  entry: Entry,
+  backup: Marks,
+  live: Marks | undefined,
+  witnesses: readonly Witness[],
+): Map<string, string> {
+  const sure = [
+    ...backup.returns,
+    ...witnesses.flatMap(({ by, goods }) => (goods === undefined ? [] : [[by, goods] as const])),
+  ];
   const returns = new Map(sure.filter(([number, goods]) => live === undefined || !isRefused(live, number, goods)));
   for (const [number, goods] of live?.returns ?? []) {
     const wider = new Map(returns).set(number, goods);
@@ -81,7 +90,12 @@ function returnsOf(entry: Entry, backup: Marks, live: Marks | undefined, witness
  *
  * @param live absent when the item is gone
  */
-export function rebuiltMarks(entry: Entry, backup: Marks, live: Marks | undefined, witnesses: readonly Witness[]): Marks {
+export function rebuiltMarks(
+  entry: Entry,
+  backup: Marks,
+  live: Marks | undefined,
+  witnesses: readonly Witness[],
+): Marks {
   const returns = returnsOf(entry, backup, live, witnesses);
   const releasedBy = new Set([...backup.releasedBy, ...(live?.releasedBy ?? [])]);
   const duplicates = new Map(backup.duplicates);

@@ -23,11 +23,16 @@ const isLater = (one: WholePoint, other: WholePoint, tape: string): boolean =>
  * @param tape name of the vault that nobody can change
  * @throws NoRecoveryPoint naming the table
  */
-export function latestBefore(points: readonly WholePoint[], before: string, tape: string): Record<WholePoint['kind'], WholePoint> {
+export function latestBefore(
+  points: readonly WholePoint[],
+  before: string,
+  tape: string,
+): Record<WholePoint['kind'], WholePoint> {
   const latest = (kind: WholePoint['kind'], until: string): WholePoint => {
     const old = points.filter((point) => point.kind === kind && point.taken_at <= until);
     const [first, ...rest] = old;
-    if (first === undefined) throw new NoRecoveryPoint(`no vault holds a recovery point of ${kind} at or before ${until}`);
+    if (first === undefined)
+      throw new NoRecoveryPoint(`no vault holds a recovery point of ${kind} at or before ${until}`);
     return rest.reduce((best, point) => (isLater(point, best, tape) ? point : best), first);
   };
   return { ledger: latest('ledger', before), devices: latest('devices', before) };

@@ -1,6 +1,6 @@
 import { sha256 } from '../canonical.ts';
-import type { Entry } from '../chain/entry.ts';
 import { genesis } from '../chain/append.ts';
+import type { Entry } from '../chain/entry.ts';
 import { tokenOf } from '../chain/token.ts';
 import type { Marks } from '../laws/goods.ts';
 import { formatReceiptNumber } from '../receipt-number.ts';
@@ -36,6 +36,8 @@ export class TillComparison {
   readonly #damages: Damage[] = [];
   readonly #backup: LinkedRuns;
   readonly #since: LinkedRuns;
+  /** Stretches that the backup lacks before its end. */
+  readonly #absent: { from: number; below: number }[] = [];
   #end: { sequence: number; link: string };
   /** Live sequences behind the backup's end, in order. */
   readonly #later: number[] = [];
@@ -56,8 +58,11 @@ export class TillComparison {
 
   /** Takes the next place. */
   accept({ sequence, restored, live }: Pair): void {
-    if (restored !== undefined) return this.#both(sequence, restored, live);
-    if (live === undefined) return;
+    if (restored !== undefined) this.#both(sequence, restored, live);
+    else if (live !== undefined) this.#liveOnly(sequence, live);
+  }
+
+  #liveOnly(sequence: number, live: Copy): void {
     this.#later.push(sequence);
     const entry = this.#since.accept({ sequence, canonical: live.canonical, signature: live.signature });
     if (entry === undefined) return;
@@ -77,38 +82,63 @@ export class TillComparison {
 
   #both(sequence: number, restored: Copy, live: Copy | undefined): void {
     const { canonical, signature } = restored;
-    if (sequence !== this.#end.sequence + 1)
-      this.#found('unrepairable', this.#end.sequence + 1, 'the backup itself lacks it: choose an earlier instant');
+    const expected = this.#end.sequence + 1;
+    if (sequence > expected) this.#absent.push({ from: expected, below: sequence });
     const entry = this.#backup.accept({ sequence, canonical, signature });
     const link = entry === undefined || canonical === undefined ? '' : sha256(tokenOf(entry, canonical, signature));
     this.#end = { sequence, link };
-    if (live === undefined) return this.#found('missing', sequence, 'the live table does not have it');
-    if (live.bytes !== restored.bytes)
-      return this.#found('altered', sequence, 'its signed part is not what the backup holds');
+    if (live === undefined) this.#found('missing', sequence, 'the live table does not have it');
+    else if (live.bytes !== restored.bytes)
+      this.#found('altered', sequence, 'its signed part is not what the backup holds');
+    else this.#beside(sequence, entry, restored, live);
+  }
+
+  #beside(sequence: number, entry: Entry | undefined, restored: Copy, live: Copy): void {
     const fault = entry === undefined ? undefined : marksFault(entry, restored.marks(), live.marks());
     if (fault === undefined) this.sound++;
     else this.#found('marks', sequence, fault);
   }
 
+  /** Places that the backup lacks: it is not one instant across items, and the live table may have them. */
+  #lacking(): void {
+    const isFalse = new Set(this.#since.faults.map(({ sequence }) => sequence));
+    for (const { from, below } of this.#absent) {
+      const there = this.#later.filter((one) => one >= from && one < below && !isFalse.has(one)).length;
+      if (there < below - from)
+        this.#found('unrepairable', from, 'neither the backup nor the live table has it: choose an earlier instant');
+    }
+  }
+
   /** What the backup does not vouch for cannot be put back from it. */
   #distrust(): void {
-    const faults = new Map(this.#backup.faults.map((fault) => [fault.sequence, fault]));
-    for (const damage of this.#damages) {
-      const fault = faults.get(damage.sequence);
-      if (fault === undefined || damage.kind === 'unrepairable') continue;
-      damage.says = `${damage.says}; and the backup's copy is not to be trusted: ${fault.says}`;
-      damage.kind = 'unrepairable';
+    const found = new Map(this.#damages.map((damage) => [damage.sequence, damage]));
+    for (const { sequence, says } of this.#backup.faults) {
+      const damage = found.get(sequence);
+      if (damage === undefined) {
+        this.sound--;
+        this.#found(
+          'unrepairable',
+          sequence,
+          `${says}, and did not when the backup was taken: choose an earlier instant`,
+        );
+      } else {
+        damage.says = `${damage.says}; and the backup's copy is not to be trusted: ${says}`;
+        damage.kind = 'unrepairable';
+      }
     }
   }
 
   /** Places between the backup's end and the last genuine entry that are empty. */
   #gaps(last: number): void {
     let expected = this.#end.sequence + 1;
-    for (const sequence of this.#later) {
-      if (sequence > last) return;
+    for (const sequence of this.#later.filter((one) => one >= expected && one <= last)) {
       if (sequence > expected) {
         const more = sequence - 1 > expected ? `, and the ${sequence - 1 - expected} after it` : '';
-        this.#found('unrepairable', expected, `it was written after the backup and is gone${more}: choose a later instant`);
+        this.#found(
+          'unrepairable',
+          expected,
+          `it was written after the backup and is gone${more}: choose a later instant`,
+        );
       }
       expected = sequence + 1;
     }
@@ -116,20 +146,24 @@ export class TillComparison {
 
   #judgeLater(): void {
     const { last, faults } = this.#since;
-    const none = 'written after the backup, so there is no copy: choose a later instant, or ask the till for its journal';
+    const none =
+      'written after the backup, so there is no copy: choose a later instant, or ask the till for its journal';
     for (const { sequence, says, isUnjudged } of faults)
       if (isUnjudged) this.#found('unrepairable', sequence, `${says}: name it in trust_keys if it is yours`);
-      else if (sequence > last) this.#found('forged', sequence, says);
+      else if (sequence > Math.max(last, this.#end.sequence)) this.#found('forged', sequence, says);
       else this.#found('unrepairable', sequence, `${says}; ${none}`);
     const isFalse = new Set(faults.map(({ sequence }) => sequence));
-    for (const [sequence, witness] of this.#laterWitnesses)
-      if (!isFalse.has(sequence)) this.witnesses.push(witness);
+    for (const [sequence, witness] of this.#laterWitnesses) if (!isFalse.has(sequence)) this.witnesses.push(witness);
     this.sound += this.#later.length - isFalse.size;
     this.#gaps(last);
     const isContrary =
       this.#first !== undefined && !isFalse.has(this.#first.sequence) && this.#first.previous !== this.#end.link;
     if (isContrary && this.#backupVouches())
-      this.#found('unrepairable', this.#end.sequence + 1, 'it is signed with our key and does not continue the backup: two chains were signed, replace the key');
+      this.#found(
+        'unrepairable',
+        this.#end.sequence + 1,
+        'it is signed with our key and does not continue the backup: two chains were signed, replace the key',
+      );
   }
 
   #backupVouches(): boolean {
@@ -141,6 +175,7 @@ export class TillComparison {
     this.#backup.finish();
     this.#since.finish();
     this.#distrust();
+    this.#lacking();
     this.#judgeLater();
     return this.#damages.toSorted((one, other) => one.sequence - other.sequence);
   }

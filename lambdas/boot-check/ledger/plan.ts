@@ -2,8 +2,8 @@ import { type DynamoDBClient, DynamoDBServiceException, GetItemCommand, QueryCom
 import type { Entry } from '../../../domain/chain/entry.ts';
 import type { Place } from '../../../domain/receipt-number.ts';
 import { chainPartition, entryKey, storedEntry } from '../../shared/ledger-item.ts';
+import { partitions } from '../../shared/partitions.ts';
 import type { Part } from '../events.ts';
-import { partitions } from '../tables/partitions.ts';
 import { ifThere, type Work } from '../work.ts';
 import { type Chain, shared } from './shares.ts';
 import { chainOf, partOf, type Stretch } from './stretch.ts';

@@ -7,11 +7,12 @@ import type { Closing } from '../../../domain/laws/sums.ts';
 import { questionsOf } from '../../../domain/laws/witnesses.ts';
 import { formatSequence } from '../../../domain/receipt-number.ts';
 import { chainPartition, entryKey, storedEntry } from '../../shared/ledger-item.ts';
+import { marksOf } from '../../shared/marks.ts';
 import { type WireItem, type WirePage, wirePage } from '../tables/wire.ts';
 import type { Count } from '../tally.ts';
 import type { Work } from '../work.ts';
 import { compareEnd } from './live-end.ts';
-import { marksOf, signedOf } from './marks.ts';
+import { signedOf } from './signed.ts';
 import type { Stretch } from './stretch.ts';
 import type { createWitnesses } from './witnesses.ts';
 

@@ -4,10 +4,11 @@ import type { Marks } from '../../../domain/laws/goods.ts';
 import type { Question } from '../../../domain/laws/witnesses.ts';
 import { formatSequence } from '../../../domain/receipt-number.ts';
 import { chainPartition, type Item } from '../../shared/ledger-item.ts';
+import { marksOf } from '../../shared/marks.ts';
 import { getAll, keyText } from '../tables/batches.ts';
 import type { WireItem, WireValue } from '../tables/wire.ts';
 import type { Findings } from '../tally.ts';
-import { marksOf, signedOf } from './marks.ts';
+import { signedOf } from './signed.ts';
 
 /** As many questions are collected before they are asked. */
 const MOST_QUESTIONS = 200;

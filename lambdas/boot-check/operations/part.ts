@@ -3,7 +3,7 @@ import { paginateQuery } from '@aws-sdk/client-dynamodb';
 import { createEvidenceVerifier, FAULT_SAYS } from '../../../domain/evidence/verify.ts';
 import { formatSequence } from '../../../domain/receipt-number.ts';
 import type { Item } from '../../shared/ledger-item.ts';
-import { partitions } from '../tables/partitions.ts';
+import { partitions } from '../../shared/partitions.ts';
 import { Count } from '../tally.ts';
 import type { Work } from '../work.ts';
 import { compareEvidence } from './live-evidence.ts';
