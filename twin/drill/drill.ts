@@ -1,4 +1,4 @@
-/** `npm run drill -- region-loss|tax-free|damaged-backup [--json] [--seed S] …`: faults on purpose, and the laws that must hold. */
+/** `npm run drill -- region-loss|tax-free|damaged-backup|failover|failback [--json] [--seed S] …`: faults on purpose, and the laws that must hold. */
 import { parseArgs } from 'node:util';
 import { runCommand } from '../../commands/usage.ts';
 import { damagedBackup } from './damaged-backup/damaged-backup.ts';
@@ -7,6 +7,8 @@ import {
   lawsOf as damageLaws,
   printReport as printDamageReport,
 } from './damaged-backup/report.ts';
+import { drillFailback } from './failback/command.ts';
+import { drillFailover } from './failover/command.ts';
 import { regionLoss } from './region-loss.ts';
 import { figuresOf, lawsOf, printReport } from './report.ts';
 import { figuresOf as taxFreeFigures } from './tax-free/figures.ts';
@@ -16,6 +18,8 @@ import { taxFree } from './tax-free/tax-free.ts';
 const USAGE = `npm run drill -- region-loss [--json] [--seed S] [--tills 12] [--receipts 2000] [--away-ms 5000] [--fault kill|isolate]
 npm run drill -- tax-free [--json] [--seed S] [--kiosks 40] [--forms 560] [--away-ms 5000]
 npm run drill -- damaged-backup [--json] [--seed S] [--entries 2400]
+npm run drill -- failover [--json] [--seed S] [--fault kill|isolate] [--time-scale 1] [--scenario loss|all|…]
+npm run drill -- failback [--json] [--seed S] [--time-scale 1]
   --seed S   repeats a run: its customers, its faults and the moment the Region dies`;
 
 const FORMS_AMONG_ENTRIES = 50;
@@ -32,6 +36,8 @@ const { values, positionals } = parseArgs({
     kiosks: { type: 'string', default: '40' },
     forms: { type: 'string', default: '560' },
     entries: { type: 'string', default: '2400' },
+    'time-scale': { type: 'string', default: '1' },
+    scenario: { type: 'string', default: 'loss' },
   },
 });
 
@@ -77,8 +83,24 @@ async function drillDamagedBackup(): Promise<void> {
   if (damageLaws(figures).some(({ holds }) => !holds)) process.exitCode = 1;
 }
 
+/** Few, so that on few cores no till is slow for want of a processor. */
+const FEW = { tills: 4, kiosks: 2 };
+
+async function drillLeaving(drill: typeof drillFailback | typeof drillFailover): Promise<void> {
+  const { json, seed, fault, scenario } = values;
+  const timeScale = Number(values['time-scale']);
+  const onProgress = (line: string): void => console.log(`· ${line}`);
+  if (!(await drill({ ...FEW, json, seed, fault, scenario, timeScale, onProgress }))) process.exitCode = 1;
+}
+
 await runCommand(
-  { 'region-loss': drillRegionLoss, 'tax-free': drillTaxFree, 'damaged-backup': drillDamagedBackup },
+  {
+    'region-loss': drillRegionLoss,
+    'tax-free': drillTaxFree,
+    'damaged-backup': drillDamagedBackup,
+    failover: () => drillLeaving(drillFailover),
+    failback: () => drillLeaving(drillFailback),
+  },
   positionals[0],
   USAGE,
 );

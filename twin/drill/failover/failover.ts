@@ -1,0 +1,99 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { begin } from '../../runbook/run.ts';
+import { workplaceOf } from '../../stock.ts';
+import type { Twin } from '../../supervisor/twin.ts';
+import { audit } from '../audit.ts';
+import { diceOf } from '../dice.ts';
+import type { RegionFault } from '../region-loss.ts';
+import { gather } from '../tax-free/evidence.ts';
+import { findingsOf } from '../tax-free/laws.ts';
+import { settled } from '../tax-free/settling.ts';
+import { alarmAfter, quiet } from './detection.ts';
+import { machineEnd } from './machine.ts';
+import { inputOf } from './machine-input.ts';
+import { outageAfter } from './outage.ts';
+import type { FailoverRun } from './run.ts';
+import { type Sold, Traffic } from './traffic.ts';
+import { type DrillWorld, startDrillWorld, type WorldOptions } from './world.ts';
+
+export interface FailoverOptions extends WorldOptions {
+  /** `kill`: every process of the Region dies. `isolate`: it runs on, cut off from the others, and still answers health checks. */
+  fault: RegionFault;
+}
+
+/** Within these the fault comes, after all is quiet; each multiplied by the dice. */
+const FAULT_WITHIN_MS = 60_000;
+/** The longest a machine may run: its own limit is shorter. */
+const OVER_WITHIN_MS = 900_000;
+/** What was found good is watched for a while longer: a time to live, so that whoever still has the old answer shows. */
+const STAYS_MS = 75_000;
+
+const LOSE: Record<RegionFault, (twin: Twin, region: string) => Promise<void>> = {
+  kill: (twin, region) => twin.kill(region),
+  isolate: async (twin, region) => twin.isolate(region),
+};
+
+/** The Region is lost at a moment of chance. */
+async function lose(world: DrillWorld, { seed, fault, onProgress }: FailoverOptions): Promise<Date> {
+  await sleep((FAULT_WITHIN_MS * diceOf(`${seed}/fault`).next()) / world.timeScale);
+  const faultAt = new Date();
+  await LOSE[fault](world.twin, world.lost);
+  onProgress(`${world.lost} is gone (${fault})`);
+  return faultAt;
+}
+
+/** From the fault to the end of the runbook, with nobody's help. */
+async function leave(world: DrillWorld, options: FailoverOptions) {
+  const { twin, survivor, timeScale } = world;
+  const { onProgress } = options;
+  await quiet(world);
+  const faultAt = await lose(world, options);
+  const since = (): string => `${((Date.now() - faultAt.getTime()) / 1000).toFixed(1)} s after the fault`;
+  const alarmed = await alarmAfter(world, faultAt);
+  onProgress(`${alarmed.name} ${since()}`);
+  const running = await begin(twin, survivor, 'failover', inputOf(world, faultAt));
+  const startedAt = new Date();
+  const end = await machineEnd(twin, 'failover', running, OVER_WITHIN_MS);
+  onProgress(
+    `the runbook is over ${since()}: ${[end.status, end.error, end.report?.verdict].filter(Boolean).join(' ')}`,
+  );
+  await sleep(STAYS_MS / timeScale);
+  return { faultAt, alarmed, startedAt, end };
+}
+
+async function judged({ twin: { outside } }: DrillWorld, { records, follower, queued, attempts }: Sold) {
+  await settled(outside);
+  const evidence = await gather(outside, attempts);
+  return {
+    findings: await audit(workplaceOf(outside), [...records, follower], queued),
+    forms: { issued: evidence.forms.length, findings: findingsOf(evidence) },
+  };
+}
+
+/** Two stores at work over a running twin that loses a Region and leaves it; then the ledger is held against what was handed out. */
+export async function failoverIn(world: DrillWorld, options: FailoverOptions): Promise<FailoverRun> {
+  const { seed, fault, timeScale, onProgress } = options;
+  const traffic = new Traffic(world, seed);
+  await traffic.start();
+  onProgress(
+    `${world.tills.length} tills sell by both addresses, one by the public name; ${world.kiosks.length} kiosks refund`,
+  );
+  const left = await leave(world, options);
+  const closedAt = new Date();
+  const sold = await traffic.stop();
+  onProgress('the stores are closed; the ledger is held against what they handed out');
+  const outage = outageAfter(left.faultAt.getTime(), await traffic.prober.asked());
+  const { records, follower, queued } = sold;
+  const found = await judged(world, sold);
+  return { seed, fault, timeScale, ...left, closedAt, records, follower, queued, outage, ...found };
+}
+
+/** The whole drill: a fresh world, a Region that is lost and left, and what is known of it afterwards. */
+export async function failover(options: FailoverOptions): Promise<FailoverRun> {
+  const world = await startDrillWorld(options);
+  try {
+    return await failoverIn(world, options);
+  } finally {
+    await world.twin.stop();
+  }
+}

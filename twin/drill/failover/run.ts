@@ -1,0 +1,26 @@
+import type { Findings } from '../audit.ts';
+import type { RegionFault } from '../region-loss.ts';
+import type { Findings as FormFindings } from '../tax-free/laws.ts';
+import type { TillRecord } from '../till-run.ts';
+import type { Alarmed } from './detection.ts';
+import type { MachineEnd } from './machine.ts';
+import type { Outage } from './outage.ts';
+
+/** Everything that is known of one failover drill, before it is judged. */
+export interface FailoverRun {
+  readonly seed: string;
+  readonly fault: RegionFault;
+  readonly timeScale: number;
+  readonly faultAt: Date;
+  readonly alarmed: Alarmed;
+  readonly startedAt: Date;
+  readonly end: MachineEnd;
+  /** When the Regions were sound again and everybody had gone home. */
+  readonly closedAt: Date;
+  readonly records: readonly TillRecord[];
+  readonly follower: TillRecord;
+  readonly queued: readonly string[];
+  readonly outage: Outage;
+  readonly findings: Findings;
+  readonly forms: { readonly issued: number; readonly findings: FormFindings };
+}

@@ -1,0 +1,62 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { workplaceOf } from '../../../stock.ts';
+import { serveAgain } from '../switch.ts';
+import type { DrillWorld } from '../world.ts';
+import { orchestratorDies, regionReturns, verificationFlaps } from './interruptions.ts';
+import { lockIsHeld, nobodyApproves, survivorIsSick } from './refusals.ts';
+import type { Finding, Scenario, Stage } from './stage.ts';
+import { twoOperators } from './two-operators.ts';
+
+const SCENARIOS: readonly Scenario[] = [
+  survivorIsSick,
+  lockIsHeld,
+  nobodyApproves,
+  twoOperators,
+  verificationFlaps,
+  regionReturns,
+  orchestratorDies,
+];
+
+export const SCENARIO_NAMES = SCENARIOS.map(({ name }) => name);
+
+/** Three answers ten seconds apart turn a health check, and as many intervals are left for luck. */
+const STEADY_MS = 60_000;
+
+/** Everything serves again, as if nothing had been, for the next scenario. */
+async function restored({ twin, lost, survivor, timeScale }: DrillWorld): Promise<void> {
+  for (const { region, running } of twin.regions) if (!running) await twin.start(region);
+  for (const region of [lost, survivor]) twin.heal(region);
+  await serveAgain(twin.outside, lost);
+  const { dynamodb, operationsTable } = workplaceOf(twin.outside);
+  await dynamodb.send(
+    new UpdateItemCommand({
+      TableName: operationsTable,
+      Key: { pk: { S: 'LOCK#failover' }, sk: { S: 'LOCK' } },
+      UpdateExpression: 'REMOVE #run, #until',
+      ExpressionAttributeNames: { '#run': 'run', '#until': 'until' },
+    }),
+  );
+  await sleep(STEADY_MS / timeScale);
+}
+
+/** @throws Error naming the scenarios that there are */
+export function chosen(name: string): readonly Scenario[] {
+  const found = SCENARIOS.filter((scenario) => name === 'all' || scenario.name === name);
+  if (found.length === 0) throw new Error(`unknown scenario ${name}; known: all, ${SCENARIO_NAMES.join(', ')}`);
+  return found;
+}
+
+/** Plays scenarios one after another in one world. One that throws did not hold, and the next one begins. */
+export async function playAll(scenarios: readonly Scenario[], stage: Stage): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const scenario of scenarios) {
+    await restored(stage.world);
+    const finding = await scenario
+      .play(stage)
+      .catch((error: unknown): Finding => ({ name: scenario.name, held: false, says: String(error) }));
+    stage.say(`${finding.held ? '✔' : '✘'} ${finding.name}: ${finding.says}`);
+    findings.push(finding);
+  }
+  return findings;
+}
