@@ -2,6 +2,7 @@ import { dynamoDBClient } from '../shared/dynamodb.ts';
 import { readEnvironment } from '../shared/environment.ts';
 import { createNamedHttp } from '../shared/named-http.ts';
 import { functionSecrets } from '../shared/secrets-registry.ts';
+import { emitToLog } from './emit.ts';
 import { SYNTHETIC_STORE_ENVIRONMENT } from './environment.ts';
 import { createSyntheticStore } from './synthetic-store.ts';
 
@@ -10,13 +11,10 @@ const secrets = functionSecrets(dynamoDBClient(), environment.DEVICES_TABLE);
 
 export const handler = createSyntheticStore({
   region: process.env.AWS_REGION ?? '',
+  otherRegion: environment.OTHER_REGION,
   urls: { public: environment.PUBLIC_URL, own: environment.OWN_URL, other: environment.OTHER_URL },
   http: createNamedHttp(environment.DNS_SERVER),
   devices: () => secrets.text('synthetic-store'),
   now: () => new Date(),
-  emit: ({ way, ok, took_ms, steps }) => {
-    const failed = steps.find((step) => !step.ok);
-    const line = { level: ok ? 'INFO' : 'WARN', synthetic: { [way]: ok ? 0 : 1, [`${way}_ms`]: took_ms }, failed };
-    process.stdout.write(`${JSON.stringify(line)}\n`);
-  },
+  emit: emitToLog,
 });

@@ -30,18 +30,22 @@ export interface Visited {
   at: string;
   ok: boolean;
   fared: Fared[];
+  /** Whether the other Region was left on purpose, as far as this one knows: then its illness is no news. */
+  other_left: boolean;
 }
 
 export interface SyntheticStoreDependencies {
   region: string;
+  /** AWS name of the other Region; `none` with a single one. */
+  otherRegion: string;
   /** Base address of each way; `none` for one that there is not. */
   urls: Readonly<Record<Way, string>>;
   http: NamedHttp;
   /** The secret `synthetic-store`. */
   devices(): Promise<string>;
   now(): Date;
-  /** Tells the outcome of each way to whoever watches. */
-  emit(fared: Fared): void;
+  /** Tells how it fared to whoever watches. */
+  emit(visited: Visited): void;
 }
 
 const WAYS: readonly Way[] = ['public', 'own', 'other'];
@@ -54,20 +58,30 @@ export const tillCode = (as: 'watch' | 'verify', way: Way, region: string): stri
   `${as === 'watch' ? 'W' : 'V'}${way.charAt(0).toUpperCase()}${region.replaceAll('-', '').slice(-2).toUpperCase()}`;
 
 /** Buys, replays, quotes and gives back as a customer would, by each way; says how it fared and never throws for a Region that is ill. */
-export function createSyntheticStore({ region, urls, http, devices, now, emit }: SyntheticStoreDependencies) {
+export function createSyntheticStore(dependencies: SyntheticStoreDependencies) {
+  const { region, otherRegion, urls, http, devices, now, emit } = dependencies;
+
+  /** Asked of this Region: a silence says that nothing was left, and the illness of the other one is news. */
+  async function isOtherLeft(): Promise<boolean> {
+    if (otherRegion === 'none') return false;
+    const url = `${urls.own}/v1/evacuations/${otherRegion}/main`;
+    const answer = await http.call({ method: 'GET', url, timeout_ms: REQUEST_MS });
+    return 'status' in answer && answer.status === 200;
+  }
+
   async function visit(way: Way, as: 'watch' | 'verify'): Promise<Fared> {
     const started = now().getTime();
     const till = tillOf(await devices(), tillCode(as, way, region), now);
     const steps = await new Round({ http, url: urls[way], till, now, timeout_ms: REQUEST_MS }).run();
     const ok = steps.length > 0 && steps.every((step) => step.ok);
-    const fared = { way, url: urls[way], ok, took_ms: now().getTime() - started, steps };
-    emit(fared);
-    return fared;
+    return { way, url: urls[way], ok, took_ms: now().getTime() - started, steps };
   }
 
   return async ({ ways = WAYS, as = 'watch' }: Asked): Promise<Visited> => {
     const open = ways.filter((way) => urls[way] !== 'none');
-    const fared = await Promise.all(open.map((way) => visit(way, as)));
-    return { region, at: now().toISOString(), ok: fared.every(({ ok }) => ok), fared };
+    const [other_left, ...fared] = await Promise.all([isOtherLeft(), ...open.map((way) => visit(way, as))]);
+    const visited = { region, at: now().toISOString(), ok: fared.every(({ ok }) => ok), fared, other_left };
+    emit(visited);
+    return visited;
   };
 }

@@ -4,8 +4,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { NamedAnswer, NamedCall, NamedHttp } from '../../../lambdas/shared/named-http.ts';
 import {
   createSyntheticStore,
-  type Fared,
   tillCode,
+  type Visited,
   type Way,
 } from '../../../lambdas/synthetic-store/synthetic-store.ts';
 import { apiEvent } from '../../support/events.ts';
@@ -70,15 +70,19 @@ function store(change: (answer: NamedAnswer, call: NamedCall) => NamedAnswer = (
   const paris = gateway(desk.world.paris, desk.paris);
   const frankfurt = gateway(desk.world.frankfurt, desk.frankfurt);
   const calls: NamedCall[] = [];
-  const emitted: Fared[] = [];
+  const emitted: Visited[] = [];
+  const left = { other: false };
   const http: NamedHttp = {
     call: async (call) => {
       calls.push(call);
+      if (call.url.includes('/v1/evacuations/'))
+        return { status: left.other ? 200 : 404, body: '{}', address: '127.0.0.2', took_ms: 1 };
       return change(await (call.url.includes('frankfurt') ? frankfurt : paris)(call), call);
     },
   };
   const visit = createSyntheticStore({
     region: REGION,
+    otherRegion: 'eu-central-1',
     urls: {
       public: 'https://sell.example',
       own: 'https://paris.sell.example',
@@ -87,9 +91,9 @@ function store(change: (answer: NamedAnswer, call: NamedCall) => NamedAnswer = (
     http,
     devices: async () => devicesSecret,
     now: desk.clock.now,
-    emit: (fared) => emitted.push(fared),
+    emit: (visited) => emitted.push(visited),
   });
-  return { visit, calls, emitted };
+  return { visit, calls, emitted, left };
 }
 
 describe('the synthetic store', () => {
@@ -101,7 +105,7 @@ describe('the synthetic store', () => {
     expect(fared.map(({ way, steps }) => [way, ...steps.map(({ step }) => step)])).toEqual(
       WAYS.map((way) => [way, 'head', 'sale', 'replay', 'quote', 'return']),
     );
-    expect(emitted.map(({ way }) => way).sort()).toEqual([...WAYS].sort());
+    expect(emitted).toMatchObject([{ ok: true, other_left: false }]);
   });
 
   it('goes on where its chain stands, round after round', async () => {
@@ -145,10 +149,17 @@ describe('the synthetic store', () => {
     expect(fared[0]?.steps).toMatchObject([{ step: 'head', status: 401, why: 'urn:permanence:problem:unauthorized' }]);
   });
 
+  it('knows from its own Region when the other one was left on purpose', async () => {
+    const { visit, left, calls } = store();
+    left.other = true;
+    expect((await visit({ ways: ['own'] })).other_left).toBe(true);
+    expect(calls.map(({ url }) => url)).toContain('https://paris.sell.example/v1/evacuations/eu-central-1/main');
+  });
+
   it('shows itself with a token of its own till for every request', async () => {
     const { visit, calls } = store();
     await visit({ ways: ['own'] });
-    for (const { headers } of calls) {
+    for (const { headers } of calls.filter((call) => !call.url.includes('/v1/evacuations/'))) {
       const [header = ''] = (headers?.authorization ?? '').replace('Bearer ', '').split('.');
       expect(JSON.parse(Buffer.from(header, 'base64url').toString())).toEqual({ alg: 'ES256', kid: `${STORE}-WOT3` });
     }
