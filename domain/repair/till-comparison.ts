@@ -56,10 +56,12 @@ export class TillComparison {
     this.#damages.push({ kind, store: this.#store, till: this.#till, sequence, says });
   }
 
-  /** Takes the next place. */
-  accept({ sequence, restored, live }: Pair): void {
+  /** Takes the next place. @returns whether it may turn out to be damaged */
+  accept({ sequence, restored, live }: Pair): boolean {
+    const before = this.#damages.length;
     if (restored !== undefined) this.#both(sequence, restored, live);
     else if (live !== undefined) this.#liveOnly(sequence, live);
+    return restored === undefined || this.#damages.length > before;
   }
 
   #liveOnly(sequence: number, live: Copy): void {

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { latestBefore, type WholePoint } from '../../domain/repair/recovery-points.ts';
+import type { RepairDependencies } from './dependencies.ts';
+import type { Choose } from './events.ts';
+import { InvalidRepair } from './validated.ts';
+
+/** A recovery point and the table it is to be restored to. */
+interface ToRestore extends WholePoint {
+  table: string;
+}
+
+export interface Chosen {
+  points: ToRestore[];
+  beside: { ledger: string; devices: string; taken_at: string };
+  /** Restored tables of repairs that ended without removing them. */
+  swept: string[];
+}
+
+/**
+ * How the names of a repair's tables begin. The restore test removes whatever dead runs restored, and leaves these alone
+ * (`REPAIR_TABLES` of `lambdas/morning/place.ts`).
+ */
+const ownPrefix = (restoredPrefix: string): string => `${restoredPrefix}repair-`;
+
+const shortId = (run: string): string => createHash('sha256').update(run).digest('hex').slice(0, 8);
+
+/**
+ * Chooses the latest recovery points at or before an instant.
+ *
+ * @throws NoRecoveryPoint; InvalidRepair for an instant that is not over
+ */
+export async function choose({ run, before }: Choose, dependencies: RepairDependencies): Promise<Chosen> {
+  const { vaults, listPoints, tablesBeginning, environment, now } = dependencies;
+  const instant = new Date(before).toISOString();
+  if (instant > now().toISOString()) throw new InvalidRepair(`before is ${instant}, which is not over yet`);
+  const found = await Promise.all([vaults.backup, vaults.tape].map((vault) => listPoints(vault)));
+  const { ledger, devices } = latestBefore(found.flat(), instant, vaults.tape);
+  const prefix = ownPrefix(environment.RESTORED_PREFIX);
+  const own = `${prefix}${shortId(run)}-`;
+  const points = [ledger, devices].map((point) => ({ ...point, table: `${own}${point.kind}` }));
+  const all = await tablesBeginning(prefix);
+  return {
+    points,
+    beside: { ledger: `${own}ledger`, devices: `${own}devices`, taken_at: ledger.taken_at },
+    swept: all.filter((table) => !table.startsWith(own)),
+  };
+}

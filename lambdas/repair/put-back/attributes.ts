@@ -1,0 +1,36 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { Marks } from '../../../domain/laws/goods.ts';
+import type { Left } from '../../../domain/return.ts';
+import { duplicateMark, type Item, releaseMark, returnMark } from '../../shared/ledger-item.ts';
+
+const number = (value: number): AttributeValue => ({ N: String(value) });
+
+const leftAttribute = (left: ReadonlyMap<number, Left>): AttributeValue => ({
+  M: Object.fromEntries(
+    [...left].map(([line, { quantity, amount, unit }]) => [
+      String(line),
+      { M: { quantity: number(quantity), amount: number(amount), unit: number(unit) } },
+    ]),
+  ),
+});
+
+const claimAttribute = ({ form, at, others }: NonNullable<Marks['claim']>): AttributeValue => ({
+  M: { form: { S: form }, at: { S: at }, ...(others.length > 0 ? { others: { S: others.join(' ') } } : {}) },
+});
+
+/**
+ * Marks as attributes, as the handlers write them.
+ *
+ * @param known items that may hold them already: what says when or by what is taken from there
+ */
+export function markAttributes(marks: Marks, known: readonly Item[]): Item {
+  const as = (name: string): AttributeValue => known.find((item) => item[name] !== undefined)?.[name] ?? { BOOL: true };
+  return {
+    ...(marks.left.size > 0 ? { left: leftAttribute(marks.left) } : {}),
+    ...(marks.claim === undefined ? {} : { claim: claimAttribute(marks.claim) }),
+    ...Object.fromEntries([...marks.returns].map(([by, goods]) => [returnMark(by), { S: goods }])),
+    ...Object.fromEntries([...marks.duplicates].map(([n, by]) => [duplicateMark(n), { S: by }])),
+    ...Object.fromEntries([...marks.refused].map((rest) => [`refused#${rest}`, as(`refused#${rest}`)])),
+    ...Object.fromEntries([...marks.releasedBy].map((form) => [releaseMark(form), as(releaseMark(form))])),
+  };
+}
