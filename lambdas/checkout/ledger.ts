@@ -9,7 +9,7 @@ import type { SealedEntry } from '../../domain/chain/append.ts';
 import type { Place } from '../../domain/receipt-number.ts';
 import { type Left, leftOf } from '../../domain/return.ts';
 import { untilAnswered } from '../shared/deadline.ts';
-import { entryKey, type Item, packed, type StoredEntry, storedEntry } from '../shared/ledger-item.ts';
+import { entryIn, entryKey, type Item, packed, type StoredEntry, storedEntry, VACATED } from '../shared/ledger-item.ts';
 import type { Update } from './updates.ts';
 
 /** What a conditional write met: it took effect (an update brings the item as it is now), or the item as it stood instead. */
@@ -37,6 +37,9 @@ function leftAttribute(left: readonly Left[]): AttributeValue {
   return { M: Object.fromEntries(left.map((value, i) => [String(i + 1), line(value)])) };
 }
 
+/** Nothing stands in the place, or only what a repair left of a forged entry. */
+const IS_FREE = `attribute_not_exists(pk) OR (attribute_exists(${VACATED}) AND attribute_not_exists(entry))`;
+
 const entryItem = ({ entry, canonical, signature }: SealedEntry): Item => ({
   ...entryKey(entry),
   entry: { B: packed(canonical) },
@@ -51,7 +54,8 @@ async function conditional(write: () => Promise<{ Attributes?: Item | undefined 
   } catch (error) {
     if ((error as Error).name !== 'ConditionalCheckFailedException') throw error;
     const { Item: found } = error as ConditionalCheckFailedException;
-    return found ? { done: false, item: storedEntry(found) } : { done: false };
+    const standing = entryIn(found);
+    return standing ? { done: false, item: standing } : { done: false };
   }
 }
 
@@ -62,7 +66,7 @@ export const createLedger = (client: DynamoDBClient, table: string): Ledger => (
         const command = new PutItemCommand({
           TableName: table,
           Item: entryItem(sealed),
-          ConditionExpression: 'attribute_not_exists(pk)',
+          ConditionExpression: IS_FREE,
           ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
         });
         return client.send(command, { abortSignal });

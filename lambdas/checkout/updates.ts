@@ -102,7 +102,7 @@ export const giveBackGoods = (returnNumber: string, lines: readonly ReturnDraftL
 /** Marks a receipt as reprinted for the nth time: only when it was reprinted n − 1 times. */
 export const markDuplicate = (n: number, by: string): Update => ({
   UpdateExpression: 'SET #mark = :by',
-  ConditionExpression: `attribute_exists(pk) AND attribute_not_exists(#mark)${n > 1 ? ' AND attribute_exists(#before)' : ''}`,
+  ConditionExpression: `attribute_exists(pk) AND attribute_exists(entry) AND attribute_not_exists(#mark)${n > 1 ? ' AND attribute_exists(#before)' : ''}`,
   ExpressionAttributeNames: { '#mark': duplicateMark(n), ...(n > 1 ? { '#before': duplicateMark(n - 1) } : {}) },
   ExpressionAttributeValues: { ':by': { S: by } },
 });

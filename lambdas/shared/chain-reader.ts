@@ -1,7 +1,15 @@
 import { type DynamoDBClient, GetItemCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { formatSequence, type Place } from '../../domain/receipt-number.ts';
 import { untilAnswered } from './deadline.ts';
-import { chainPartition, entryKey, type Item, type StoredEntry, storedEntry } from './ledger-item.ts';
+import {
+  chainPartition,
+  entryIn,
+  entryKey,
+  type Item,
+  isVacated,
+  type StoredEntry,
+  storedEntry,
+} from './ledger-item.ts';
 
 /** Strong reads of tills' chains; one DynamoDB request each, `range` one a page. */
 export interface ChainReader {
@@ -30,7 +38,7 @@ export function createChainReader(client: DynamoDBClient, table: string): ChainR
         },
         ...(start ? { ExclusiveStartKey: start } : {}),
       });
-      for (const item of page.Items ?? []) yield storedEntry(item);
+      for (const item of page.Items ?? []) if (!isVacated(item)) yield storedEntry(item);
       start = page.LastEvaluatedKey;
     } while (start);
   }
@@ -38,18 +46,25 @@ export function createChainReader(client: DynamoDBClient, table: string): ChainR
   return {
     range,
     async head(store, till) {
-      const { Items = [] } = await query({
-        KeyConditionExpression: 'pk = :chain',
-        ExpressionAttributeValues: { ':chain': { S: chainPartition(store, till) } },
-        ScanIndexForward: false,
-        Limit: 1,
-      });
-      return Items[0] ? storedEntry(Items[0]) : undefined;
+      let start: Item | undefined;
+      do {
+        const page = await query({
+          KeyConditionExpression: 'pk = :chain',
+          ExpressionAttributeValues: { ':chain': { S: chainPartition(store, till) } },
+          ScanIndexForward: false,
+          // Only what a repair vacated makes a second request, which takes whole pages.
+          ...(start ? { ExclusiveStartKey: start } : { Limit: 1 }),
+        });
+        const found = page.Items?.find((item) => !isVacated(item));
+        if (found) return storedEntry(found);
+        start = page.LastEvaluatedKey;
+      } while (start);
+      return undefined;
     },
     async entry(place) {
       const command = new GetItemCommand({ TableName: table, Key: entryKey(place), ConsistentRead: true });
       const { Item } = await untilAnswered((abortSignal) => client.send(command, { abortSignal }));
-      return Item ? storedEntry(Item) : undefined;
+      return entryIn(Item);
     },
   };
 }

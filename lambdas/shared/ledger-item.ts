@@ -99,5 +99,16 @@ export function storedEntry(item: Item): StoredEntry {
   };
 }
 
+/** Says which repair took a forged entry away: the place is free again for the till whose chain it is in. */
+export const VACATED = 'vacated';
+
+/** Whether a place is as good as empty. Nothing in the ledger is deleted, so a forged entry leaves an item without content. */
+export const isVacated = (item: Readonly<Record<string, unknown>>): boolean =>
+  item[VACATED] !== undefined && item.entry === undefined;
+
+/** The entry that an item holds, if it is there and was not taken away. */
+export const entryIn = (item: Item | undefined): StoredEntry | undefined =>
+  item === undefined || isVacated(item) ? undefined : storedEntry(item);
+
 /** The receipt number of an entry. */
 export const numberOf = (entry: Place): string => formatReceiptNumber(entry);

@@ -6,7 +6,7 @@ import { goodsFindings } from '../../../domain/laws/goods.ts';
 import type { Closing } from '../../../domain/laws/sums.ts';
 import { questionsOf } from '../../../domain/laws/witnesses.ts';
 import { formatSequence } from '../../../domain/receipt-number.ts';
-import { chainPartition, entryKey, storedEntry } from '../../shared/ledger-item.ts';
+import { chainPartition, entryKey, isVacated, storedEntry } from '../../shared/ledger-item.ts';
 import { marksOf } from '../../shared/marks.ts';
 import { type WireItem, type WirePage, wirePage } from '../tables/wire.ts';
 import type { Count } from '../tally.ts';
@@ -72,6 +72,7 @@ export async function walkStretch(stretch: Stretch, { work, findKey, witnesses, 
   for await (const items of pages(work, stretch))
     for (const item of items) {
       count.items++;
+      if (isVacated(item)) continue;
       const sk = item.sk?.S ?? '';
       if (!/^\d{8}$/.test(sk)) {
         const says = 'a chain holds entries only, each under its sequence';

@@ -3,7 +3,7 @@ import { type ChainEnd, endOf, genesis } from '../../../domain/chain/append.ts';
 import { type FindKey, isSigned } from '../../../domain/chain/token.ts';
 import { resealed } from '../../../domain/masking/entry.ts';
 import { formatSequence } from '../../../domain/receipt-number.ts';
-import { entryKey, type StoredEntry, storedEntry } from '../../shared/ledger-item.ts';
+import { entryKey, isVacated, type StoredEntry, storedEntry } from '../../shared/ledger-item.ts';
 import { CloneRefused } from '../refused.ts';
 import type { Masking, Progress } from './context.ts';
 import { receiptItem } from './receipt-item.ts';
@@ -85,7 +85,7 @@ async function maskChain(
   do {
     const page = await rows.partition(tables.ledger, chain, from);
     const changes: Change[] = [];
-    for (const row of page.rows) {
+    for (const row of page.rows.filter((one) => !isVacated(one))) {
       const next = step(chain, row, walk, masking);
       walk = next.walk;
       if (next.change) changes.push(next.change);

@@ -1,7 +1,7 @@
 import { type ConditionalCheckFailedException, type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Place } from '../../../domain/receipt-number.ts';
 import { untilAnswered } from '../deadline.ts';
-import { entryKey, releaseMark, type StoredEntry, storedEntry } from '../ledger-item.ts';
+import { entryIn, entryKey, releaseMark, type StoredEntry, storedEntry } from '../ledger-item.ts';
 import { expression, type FormUpdate, map, text } from './expression.ts';
 
 /** What a claim met: the receipt is the form's, with its content as it is now; or the receipt as it stood instead. */
@@ -76,7 +76,8 @@ export function createReceiptClaims(client: DynamoDBClient, table: string): Rece
       } catch (error) {
         if ((error as Error).name !== 'ConditionalCheckFailedException') throw error;
         const { Item: found } = error as ConditionalCheckFailedException;
-        return found ? { done: false, receipt: storedEntry(found) } : { done: false };
+        const standing = entryIn(found);
+        return standing ? { done: false, receipt: standing } : { done: false };
       }
     });
 
