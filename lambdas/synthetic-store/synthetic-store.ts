@@ -53,9 +53,14 @@ const WAYS: readonly Way[] = ['public', 'own', 'other'];
 /** As long as a till waits for one Region before it turns to the other. */
 const REQUEST_MS = 3000;
 
-/** `W` for the watch and `V` for verifications, then the way, then the Region by its last letters: eu-west-3 is T3, eu-central-1 is L1. */
+const LETTER: Readonly<Record<Way, string>> = { public: 'P', own: 'O', other: 'T' };
+
+/**
+ * The till of a way: `W` for the watch and `V` for verifications, the letter of the way, then the Region by the end of its name: eu-west-3
+ * is T3, eu-central-1 is L1. No two of them share a chain, so that none takes the other's next place.
+ */
 export const tillCode = (as: 'watch' | 'verify', way: Way, region: string): string =>
-  `${as === 'watch' ? 'W' : 'V'}${way.charAt(0).toUpperCase()}${region.replaceAll('-', '').slice(-2).toUpperCase()}`;
+  `${as === 'watch' ? 'W' : 'V'}${LETTER[way]}${region.replaceAll('-', '').slice(-2).toUpperCase()}`;
 
 /** Buys, replays, quotes and gives back as a customer would, by each way; says how it fared and never throws for a Region that is ill. */
 export function createSyntheticStore(dependencies: SyntheticStoreDependencies) {

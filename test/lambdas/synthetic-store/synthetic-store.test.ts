@@ -108,6 +108,13 @@ describe('the synthetic store', () => {
     expect(emitted).toMatchObject([{ ok: true, other_left: false }]);
   });
 
+  it('has a till of its own for every way, Region and purpose', () => {
+    const codes = (['watch', 'verify'] as const).flatMap((as) =>
+      WAYS.flatMap((way) => [REGION, 'eu-central-1'].map((region) => tillCode(as, way, region))),
+    );
+    expect(new Set(codes).size).toBe(codes.length);
+  });
+
   it('goes on where its chain stands, round after round', async () => {
     const { visit } = store();
     for (let round = 0; round < 3; round++) expect((await visit({ ways: ['own'] })).ok).toBe(true);
