@@ -45,6 +45,11 @@ export const ACCESS: Readonly<Record<CapabilityName, readonly TableAccess[]>> = 
   ],
   morning: [{ table: 'operations', actions: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], keys: ['MORNING#*'] }],
   receipts: [{ table: 'ledger', actions: ['GetItem', 'Query'], keys: ['TILL#*'] }],
+  // The one runbook that writes into a table that serves: item by item, and only after a person's yes.
+  repair: [
+    { table: 'ledger', actions: ['GetItem', 'PutItem', 'UpdateItem'], keys: ['TILL#*'] },
+    { table: 'operations', actions: ['GetItem', 'Query', 'PutItem'], keys: ['REPAIR#*', 'APPROVAL#*'] },
+  ],
   runs: [
     {
       table: 'operations',

@@ -8,6 +8,7 @@ import { FORM_SWEEPER_ENVIRONMENT } from '../lambdas/form-sweeper/environment.ts
 import { HEALTH_ENVIRONMENT } from '../lambdas/health/environment.ts';
 import { MORNING_ENVIRONMENT } from '../lambdas/morning/environment.ts';
 import { RECEIPTS_ENVIRONMENT } from '../lambdas/receipts/environment.ts';
+import { REPAIR_ENVIRONMENT } from '../lambdas/repair/environment.ts';
 import { RUNS_ENVIRONMENT } from '../lambdas/runs/environment.ts';
 import { TAX_FREE_ENVIRONMENT } from '../lambdas/tax-free/environment.ts';
 
@@ -23,6 +24,7 @@ export const ENVIRONMENT_OF = {
   health: HEALTH_ENVIRONMENT,
   morning: MORNING_ENVIRONMENT,
   receipts: RECEIPTS_ENVIRONMENT,
+  repair: REPAIR_ENVIRONMENT,
   runs: RUNS_ENVIRONMENT,
   'tax-free': TAX_FREE_ENVIRONMENT,
 } as const;
@@ -34,6 +36,7 @@ export const RUNBOOK_FUNCTIONS = [
   'boot-check',
   'clone',
   'morning',
+  'repair',
   'runs',
 ] as const satisfies readonly CapabilityName[];
 export type RunbookFunctionName = (typeof RUNBOOK_FUNCTIONS)[number];
@@ -67,6 +70,8 @@ export const SIZES: Readonly<Record<CapabilityName, CapabilitySize>> = {
   health: { memoryMb: 512, timeoutSeconds: 5 },
   morning: { memoryMb: 1024, timeoutSeconds: 120 },
   receipts: { memoryMb: 512, timeoutSeconds: 10 },
+  // Walks whole chains, as the boot check does.
+  repair: { memoryMb: 3008, timeoutSeconds: 900 },
   runs: { memoryMb: 512, timeoutSeconds: 30 },
   // A kiosk may wait 20 s for a change; 28 and the gateway's grace is as long as API Gateway goes.
   'tax-free': { memoryMb: 1024, timeoutSeconds: 28 },

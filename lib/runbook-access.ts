@@ -43,6 +43,10 @@ const SET_ACCESS: Readonly<Record<RunbookFunctionName, readonly SetAccess[]>> = 
     { tables: 'live', actions: SETTINGS },
     { tables: 'restored', actions: SETTINGS },
   ],
+  repair: [
+    { tables: 'live', actions: READS },
+    { tables: 'restored', actions: READS },
+  ],
   runs: [],
 };
 
@@ -65,7 +69,7 @@ function inSets(name: RunbookFunctionName, environment: EnvironmentName, region:
   }));
 }
 
-/** What the morning function asks of AWS beside tables: what is in the vaults, how they are locked, what the account's settings are. */
+/** What the functions that look for recovery points ask of AWS beside tables: what is in the vaults, how they are locked, what the account's settings are. */
 function looksIntoVaults(environment: EnvironmentName, region: string): Right[] {
   return [
     {
@@ -80,8 +84,10 @@ function looksIntoVaults(environment: EnvironmentName, region: string): Right[] 
   ];
 }
 
+const LOOKING: readonly RunbookFunctionName[] = ['clone', 'morning', 'repair'];
+
 /** Everything that a function of runbooks may do outside the items of `lib/access.ts`, keys apart. */
 export function runbookRights(name: RunbookFunctionName, environment: EnvironmentName, region: string): Right[] {
   const tables = inSets(name, environment, region);
-  return name === 'morning' || name === 'clone' ? [...tables, ...looksIntoVaults(environment, region)] : tables;
+  return LOOKING.includes(name) ? [...tables, ...looksIntoVaults(environment, region)] : tables;
 }

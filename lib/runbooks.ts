@@ -90,6 +90,15 @@ export const RUNBOOKS = {
       description: 'Removes the clones whose date has come',
     },
   },
+  'repair-ledger': {
+    functions: ['repair', 'runs'],
+    rights: [
+      { on: 'recovery-points', actions: ['backup:StartRestoreJob'] },
+      { on: 'anything', actions: ['backup:DescribeRestoreJob'] },
+      { on: 'restored', actions: ['dynamodb:DeleteTable', 'dynamodb:DescribeTable'] },
+    ],
+    restores: true,
+  },
 } as const satisfies Record<string, RunbookRule>;
 
 export type RunbookName = keyof typeof RUNBOOKS;

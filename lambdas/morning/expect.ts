@@ -7,7 +7,7 @@ import { absentRow } from '../../domain/morning/unseen.ts';
 import { judged, type Run } from '../../domain/morning/verdict.ts';
 import { type AskingRun, MorningEventInvalid } from './asked.ts';
 import type { MorningDependencies } from './dependencies.ts';
-import { restoredPrefix } from './place.ts';
+import { isOfRepair, restoredPrefix } from './place.ts';
 import { runAt, shortId } from './run.ts';
 
 const HOUR_MS = 3_600_000;
@@ -60,7 +60,7 @@ async function lists(event: ExpectEvent, { place, rules, vaults, tables }: Morni
 async function ofDeadRuns(run: string, { place, tables }: MorningDependencies): Promise<string[]> {
   const prefix = restoredPrefix(place);
   const all = await tables.beginningWith(prefix);
-  return all.filter((name) => !name.startsWith(`${prefix}${shortId(run)}-`));
+  return all.filter((name) => !name.startsWith(`${prefix}${shortId(run)}-`) && !isOfRepair(place, name));
 }
 
 /** The points that were asked for and nothing else. @throws MorningEventInvalid when no vault holds one */

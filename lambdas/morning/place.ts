@@ -16,6 +16,10 @@ export interface Place {
 /** How the names of this environment's restored tables begin; nothing else is ever removed. */
 export const restoredPrefix = ({ prefix }: Pick<Place, 'prefix'>): string => `${prefix}-restored-`;
 
+/** Whether a restored table is a repair's: it takes longer than a night, and its next run removes what is left of it. */
+export const isOfRepair = (place: Pick<Place, 'prefix'>, table: string): boolean =>
+  table.startsWith(`${restoredPrefix(place)}repair-`);
+
 /** What a table of this environment holds, by its name or ARN; undefined when it is not one of them. */
 export function kindOf({ tables }: Place, table: string): Kind | undefined {
   const name = table.slice(table.lastIndexOf('/') + 1);

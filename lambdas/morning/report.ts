@@ -16,7 +16,7 @@ import type { Run } from '../../domain/morning/verdict.ts';
 import type { AskingRun } from './asked.ts';
 import type { MorningDependencies } from './dependencies.ts';
 import type { DayMeasures, Expectation } from './morning-ledger.ts';
-import { restoredPrefix } from './place.ts';
+import { isOfRepair, restoredPrefix } from './place.ts';
 import { runAt } from './run.ts';
 
 export type ReportEvent = AskingRun & { settings?: SafetySettings };
@@ -89,7 +89,8 @@ export async function report(event: ReportEvent, dependencies: MorningDependenci
   const expectation = (await ledger.expectation(run)) ?? NOTHING;
   const { limited } = expectation;
   const rows = await rowsOf(run, expectation, dependencies);
-  const leftovers = await tables.beginningWith(restoredPrefix(place));
+  const restored = await tables.beginningWith(restoredPrefix(place));
+  const leftovers = restored.filter((table) => !isOfRepair(place, table));
   const swept = expectation.swept.filter((table) => !leftovers.includes(table)).length;
   const totals = totalsOf(rows, leftovers.length, swept);
   const settings = event.settings ?? { failed: 'the run did not come to look at them' };

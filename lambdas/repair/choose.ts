@@ -18,7 +18,7 @@ export interface Chosen {
 
 /**
  * How the names of a repair's tables begin. The restore test removes whatever dead runs restored, and leaves these alone
- * (`REPAIR_TABLES` of `lambdas/morning/place.ts`).
+ * (`isOfRepair` of `lambdas/morning/place.ts`).
  */
 const ownPrefix = (restoredPrefix: string): string => `${restoredPrefix}repair-`;
 

@@ -17,11 +17,12 @@ export interface RunbookFunctionsProps {
   readonly keys: KeysStack;
 }
 
-/** The functions that runbooks call. No request reaches them, and none of them writes into a table that serves but `operations`. */
+/** The functions that runbooks call. No request reaches them, and of those that serve they write into `operations`, and the repair into the ledger. */
 export class RunbookFunctions extends Construct {
   readonly bootCheck: Capability<'boot-check'>;
   readonly clone: Capability<'clone'>;
   readonly morning: Capability<'morning'>;
+  readonly repair: Capability<'repair'>;
   readonly runs: Capability<'runs'>;
 
   constructor(scope: Construct, id: string, props: RunbookFunctionsProps) {
@@ -30,12 +31,13 @@ export class RunbookFunctions extends Construct {
     this.bootCheck = this.#function('BootCheck', 'boot-check', bootCheckEnvironment(settings), props);
     this.clone = this.#function('Clone', 'clone', cloneEnvironment(settings), props);
     this.morning = this.#function('Morning', 'morning', morningEnvironment(settings, region), props);
+    this.repair = this.#function('Repair', 'repair', repairEnvironment(settings), props);
     this.runs = this.#function('Runs', 'runs', { OPERATIONS_TABLE: tables(settings).OPERATIONS_TABLE }, props);
     this.#keys(props.keys);
   }
 
   get all() {
-    return [this.bootCheck, this.clone, this.morning, this.runs];
+    return [this.bootCheck, this.clone, this.morning, this.repair, this.runs];
   }
 
   #function<Name extends RunbookFunctionName>(
@@ -81,6 +83,11 @@ function bootCheckEnvironment(settings: Settings): EnvironmentOf<'boot-check'> {
 
 function cloneEnvironment(settings: Settings): EnvironmentOf<'clone'> {
   return { ...tables(settings), ...vaults(settings), CLONE_KEY_ALIAS: keyAlias(settings.environment, 'clone') };
+}
+
+function repairEnvironment(settings: Settings): EnvironmentOf<'repair'> {
+  const { TAX_FREE_TABLE: _, ...own } = tables(settings);
+  return { ...own, ...vaults(settings), RESTORED_PREFIX: restoredPrefix(settings.environment) };
 }
 
 function morningEnvironment(settings: Settings, region: ServingRegion): EnvironmentOf<'morning'> {

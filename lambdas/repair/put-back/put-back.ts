@@ -1,4 +1,9 @@
-import { type ConditionalCheckFailedException, GetItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  type ConditionalCheckFailedException,
+  GetItemCommand,
+  PutItemCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import { formatReceiptNumber } from '../../../domain/receipt-number.ts';
 import type { Witness } from '../../../domain/repair/marks.ts';
 import { entryKey, type Item, isVacated } from '../../shared/ledger-item.ts';
