@@ -6,6 +6,7 @@ import { isRemote } from './supervisor/remote-actions.ts';
 import type { Status } from './supervisor/status.ts';
 
 const USAGE = `npm run twin -- status
+npm run twin -- alarms                                 what alarms did since the start
 npm run twin -- environment <region>                   export lines for other commands
 npm run twin -- region <region> kill | start           the whole Region: its processes and its way to DynamoDB
 npm run twin -- region <region> isolate | heal         cut off from the other Regions; all well again
@@ -26,13 +27,18 @@ const INPUTS: Readonly<Record<string, (rest: readonly string[]) => JsonObject>> 
   faults: (rest) => Object.fromEntries(rest.map((one) => one.split('=') as [string, string])),
 };
 
-function table({ environment, regions, logDir }: Status): string {
+function table({ environment, regions, publicUrl, nameServer, logDir }: Status): string {
+  const named = publicUrl === undefined ? '' : `, public name ${publicUrl} by ${nameServer}`;
   const lines = regions.map(({ name, region, url, running, happened }) => {
     const faults = Object.entries(happened).map(([fault, times]) => `${fault} ${times}`);
     return `${name.padEnd(10)} ${region.padEnd(13)} ${(running ? 'serves' : 'down').padEnd(7)} ${url}  ${faults.join(', ')}`;
   });
-  return [`environment ${environment}, logs in ${logDir}`, ...lines].join('\n');
+  return [`environment ${environment}${named}, logs in ${logDir}`, ...lines].join('\n');
 }
+
+const alarmLines = ({ alarms }: Status): string =>
+  alarms.map(({ at, region, alarm, state }) => `${at} ${region.padEnd(13)} ${state.padEnd(6)} ${alarm}`).join('\n') ||
+  'none';
 
 function exportLines(variables: Readonly<Record<string, string>>): string {
   return Object.entries(variables)
@@ -46,6 +52,7 @@ const byChance = ([by]: readonly string[]): JsonObject => (by === undefined ? {}
 async function run([what = '', ...words]: readonly string[]): Promise<string> {
   const [name = '', action = '', ...rest] = what === 'region' ? words : [what, ...words];
   if (what === 'status') return table(await status());
+  if (what === 'alarms') return alarmLines(await status());
   if (what === 'environment') return exportLines(environmentOf(await status(), words[0] ?? ''));
   if ((what !== 'region' && !isRemote(what)) || action === '') throw new Error(USAGE);
   return table(await command(name, action, (INPUTS[action] ?? byChance)(rest)));

@@ -12,6 +12,7 @@ const DEFAULT_MEMORY_MEGABYTES = 128;
  */
 export function functionPlan(resolved: ResolvedStack, logicalId: string): FunctionPlan {
   const properties = resolved.properties(logicalId);
+  const { LogFormat, LogGroup } = objectOf(properties.LoggingConfig);
   const reserved = properties.ReservedConcurrentExecutions;
   return {
     name: resolved.ref(logicalId),
@@ -20,7 +21,8 @@ export function functionPlan(resolved: ResolvedStack, logicalId: string): Functi
     environment: environmentOf(properties),
     timeoutSeconds: Number(properties.Timeout ?? DEFAULT_TIMEOUT_SECONDS),
     memoryMegabytes: Number(properties.MemorySize ?? DEFAULT_MEMORY_MEGABYTES),
-    logFormat: String(objectOf(properties.LoggingConfig).LogFormat ?? 'Text'),
+    logFormat: String(LogFormat ?? 'Text'),
+    ...(LogGroup === undefined ? {} : { logGroup: String(LogGroup) }),
     ...(reserved === undefined ? {} : { reservedConcurrency: Number(reserved) }),
   };
 }

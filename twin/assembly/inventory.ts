@@ -11,7 +11,7 @@ const IAM = none(
 const PART_OF_API = none('the gateway reads the OpenAPI document, which says the same');
 const VERSIONS = none('there is only the code of this synthesis, so every version and alias is that one');
 const TRAFFIC = none('the twin speaks HTTP, and its names lead to addresses of this machine');
-const WATCHING = none('nobody watches the twin by CloudWatch; logs are files and drills count for themselves');
+const WATCHING = none('logs are files and drills count for themselves; only alarms upon lines of log are judged here');
 const NOTICES = none('no notification leaves this machine');
 const LETTERS = none('a queue holds only what could not be delivered, for people; here that is in the log');
 const WITNESS = none('it restores one point at a random moment, as a second witness; the machine restores every one');
@@ -31,6 +31,10 @@ const INVENTORY: Readonly<Record<string, Counterpart>> = {
   'AWS::Events::Rule': 'runs',
   'AWS::Scheduler::Schedule': 'runs',
   'AWS::StepFunctions::StateMachine': 'runs',
+  // Those upon metrics of AWS's own services are read and not judged: nobody makes their numbers here.
+  'AWS::CloudWatch::Alarm': 'runs',
+  'AWS::CloudWatch::CompositeAlarm': 'runs',
+  'AWS::Logs::MetricFilter': 'runs',
   'AWS::Route53::HealthCheck': 'runs',
   'AWS::Route53::RecordSet': 'runs',
   'AWS::Backup::BackupPlan': 'runs',
@@ -48,8 +52,6 @@ const INVENTORY: Readonly<Record<string, Counterpart>> = {
   'AWS::Backup::RestoreTestingSelection': WITNESS,
   'AWS::CDK::Metadata': none('it describes the synthesis'),
   'AWS::CertificateManager::Certificate': TRAFFIC,
-  'AWS::CloudWatch::Alarm': WATCHING,
-  'AWS::CloudWatch::CompositeAlarm': WATCHING,
   'AWS::CloudWatch::Dashboard': WATCHING,
   'AWS::Events::ApiDestination': WATCHING,
   'AWS::Events::Connection': WATCHING,
@@ -61,7 +63,6 @@ const INVENTORY: Readonly<Record<string, Counterpart>> = {
   'AWS::Lambda::Permission': IAM,
   'AWS::Lambda::Version': VERSIONS,
   'AWS::Logs::LogGroup': WATCHING,
-  'AWS::Logs::MetricFilter': WATCHING,
   'AWS::Logs::QueryDefinition': WATCHING,
   'AWS::Logs::ResourcePolicy': IAM,
   'AWS::Scheduler::ScheduleGroup': none('it groups schedules for people'),

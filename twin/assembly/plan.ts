@@ -13,6 +13,8 @@ export interface FunctionPlan {
   readonly memoryMegabytes: number;
   /** `JSON` or `Text`. */
   readonly logFormat: string;
+  /** Where its lines go on AWS; absent when the template leaves it to Lambda. */
+  readonly logGroup?: string;
   /** Sandboxes allowed at once when the template reserves a number. */
   readonly reservedConcurrency?: number;
 }
@@ -76,6 +78,55 @@ interface ScheduleFrame {
 /** What a schedule starts. */
 export type ScheduleTarget = { readonly functionName: string } | { readonly machineArn: string };
 
+/** A filter that makes a metric of lines of log. */
+export interface MetricFilterPlan {
+  readonly logGroup: string;
+  readonly metric: string;
+  readonly pattern: string;
+  /** `$.path` of a number in the line, or a number. */
+  readonly value: string;
+}
+
+/** An alarm upon one metric of ours. */
+export interface AlarmPlan {
+  readonly name: string;
+  readonly metric: string;
+  readonly statistic: string;
+  readonly periodSeconds: number;
+  readonly periods: number;
+  /** Of the last `periods`, how many over the threshold make an alarm. */
+  readonly breaching: number;
+  readonly threshold: number;
+  readonly comparison: string;
+  readonly missing: string;
+}
+
+/** An alarm upon other alarms. */
+export interface CompositePlan {
+  readonly name: string;
+  readonly rule: string;
+}
+
+/** A state machine that starts when an alarm changes. */
+export interface AlarmStartPlan {
+  readonly alarms: readonly string[];
+  readonly states: readonly string[];
+  readonly machineArn: string;
+  /** Input with `<name>` where a value of the event belongs. */
+  readonly template: string;
+  readonly paths: Readonly<Record<string, string>>;
+}
+
+/** What a Region watches about itself and others. */
+export interface WatchPlan {
+  readonly filters: readonly MetricFilterPlan[];
+  readonly alarms: readonly AlarmPlan[];
+  /** Names of alarms upon metrics of AWS's own services, which nobody makes here. */
+  readonly unwatched: readonly string[];
+  readonly composites: readonly CompositePlan[];
+  readonly starts: readonly AlarmStartPlan[];
+}
+
 /** Everything one Region runs. */
 export interface RegionPlan {
   /** Short name for people: `paris`. */
@@ -87,6 +138,7 @@ export interface RegionPlan {
   readonly apis: readonly ApiPlan[];
   readonly schedules: readonly SchedulePlan[];
   readonly machines: readonly MachinePlan[];
+  readonly watch: WatchPlan;
 }
 
 /** A record of the hosted zone. */

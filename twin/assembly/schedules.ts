@@ -9,7 +9,9 @@ import type { ResolvedStack } from './resolver.ts';
  * @throws when one starts something else, naming it
  */
 export function schedulePlans(resolved: ResolvedStack): SchedulePlan[] {
-  const rules = idsOf(resolved, 'AWS::Events::Rule').flatMap((id) => ofRule(resolved, id));
+  const rules = idsOf(resolved, 'AWS::Events::Rule')
+    .filter((id) => resolved.stack.template.Resources[id]?.Properties?.ScheduleExpression !== undefined)
+    .flatMap((id) => ofRule(resolved, id));
   const schedules = idsOf(resolved, 'AWS::Scheduler::Schedule').map((id) => ofScheduler(resolved, id));
   return [...rules, ...schedules].filter(({ enabled }) => enabled).map(({ plan }) => plan);
 }

@@ -11,6 +11,7 @@ import { type ResolvedStack, resolverOf } from './resolver.ts';
 import { routingPlan } from './routing.ts';
 import { checkTargets, schedulePlans } from './schedules.ts';
 import { tablePlan } from './tables.ts';
+import { watchPlan } from './watching.ts';
 
 /**
  * What an environment runs, learnt from its synthesised templates.
@@ -40,6 +41,7 @@ function regionPlan(region: string, stacks: readonly ResolvedStack[]): RegionPla
     keys: keyPlans(stacks),
     apis: stacks.flatMap((stack) => idsOf(stack, 'AWS::ApiGateway::RestApi').map((id) => apiPlan(stack, id))),
     schedules: stacks.flatMap(schedulePlans),
+    watch: watchPlan(stacks),
     machines: stacks.flatMap((stack) =>
       idsOf(stack, 'AWS::StepFunctions::StateMachine').map((id) => machinePlan(stack, id)),
     ),

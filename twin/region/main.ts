@@ -1,5 +1,6 @@
 /** The process of one Region: its gateway, its Lambda service and its state machines, with the sandboxes in the same process group. */
 import type { ApiPlan, RegionPlan } from '../assembly/plan.ts';
+import { Watch } from '../cloudwatch/watch.ts';
 import { serveApi } from '../gateway/gateway.ts';
 import { type LambdaService, lambdaService } from '../lambda/service.ts';
 import { runSchedules } from '../schedules/runner.ts';
@@ -19,6 +20,15 @@ async function serve({ plan, surroundings, port, named, executions, minuteMs }: 
   await lambda.warm(servingNames(plan, api));
   const machines = await serveMachines({ plan, surroundings, lambda, executions });
   runSchedules({ region: plan.region, plans: plan.schedules, lambda, machines, minuteMs });
+  new Watch({
+    plan: plan.watch,
+    region: plan.region,
+    logDir: surroundings.logDir,
+    functionOf: (logGroup) => plan.functions.find((one) => one.logGroup === logGroup)?.name,
+    minuteMs,
+    machines,
+    onChange: (change) => tell({ kind: 'alarm', change }),
+  });
   tell({ kind: 'serving', port: server.port, machinesUrl: machines.url });
 }
 

@@ -1,4 +1,5 @@
 import type { RegionPlan } from '../assembly/plan.ts';
+import type { AlarmChange } from '../cloudwatch/watch.ts';
 import type { NamedPlace } from '../gateway/gateway.ts';
 import type { Surroundings } from '../lambda/surroundings.ts';
 
@@ -26,4 +27,5 @@ export type ToRegion =
 export type FromRegion =
   | { readonly kind: 'serving'; readonly port: number; readonly machinesUrl: string }
   | { readonly kind: 'failed'; readonly why: string }
+  | { readonly kind: 'alarm'; readonly change: AlarmChange }
   | { readonly kind: 'sandbox-killed'; readonly ticket: number; readonly killed: boolean };

@@ -3,6 +3,7 @@ import { openSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RegionPlan } from '../assembly/plan.ts';
+import type { AlarmChange } from '../cloudwatch/watch.ts';
 import type { NamedPlace } from '../gateway/gateway.ts';
 import type { Surroundings } from '../lambda/surroundings.ts';
 import { MINUTE_MS } from '../schedules/runner.ts';
@@ -22,6 +23,8 @@ export interface RegionParts {
   readonly executions: string;
   /** How long a minute of its schedules takes; 60,000 ms when not said. */
   readonly minuteMs?: number;
+  /** Told of its alarms. */
+  readonly onAlarm: (change: AlarmChange) => void;
   /** Told where its state machines are served, and when they are gone. */
   readonly onMachines: (url: string | undefined) => void;
 }
@@ -68,10 +71,13 @@ export class Region {
       this.#process = undefined;
       this.#parts.onMachines(undefined);
     });
+    child.on('message', (message: FromRegion) => {
+      if (message.kind === 'alarm') this.#parts.onAlarm(message.change);
+    });
     const { plan, surroundings, executions, named, minuteMs = MINUTE_MS } = this.#parts;
     const place = named === undefined ? {} : { named };
     tell(child, { kind: 'serve', plan, surroundings, port: this.#port, executions, minuteMs, ...place });
-    const answer = await firstMessage(child, ({ kind }) => kind !== 'sandbox-killed');
+    const answer = await firstMessage(child, ({ kind }) => kind === 'serving' || kind === 'failed');
     if (answer.kind === 'serving') {
       this.#port = answer.port;
       this.#parts.onMachines(answer.machinesUrl);

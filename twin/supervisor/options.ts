@@ -1,3 +1,4 @@
+import type { WorldPlan } from '../assembly/plan.ts';
 import type { Distance } from '../dynamodb/distance.ts';
 import type { Observe } from '../dynamodb/lane.ts';
 import type { Outside } from './outside.ts';
@@ -35,6 +36,8 @@ export interface TwinOptions {
   readonly observe?: Observe;
   /** File through which `npm run twin` finds this twin; it cannot without it. */
   readonly controlFile?: string;
+  /** Changes what the templates say before anything starts, for drills that need it; nothing when not said. */
+  readonly adapt?: (plan: WorldPlan) => WorldPlan;
   /** Puts in what a new world needs (a signing key, devices), before any Region serves. */
   readonly prepare?: (outside: Outside) => Promise<void>;
   /** Told what is being done, a line a step. */

@@ -10,7 +10,7 @@ import { namesFor } from './names.ts';
 import type { TwinOptions } from './options.ts';
 import { type Outside, startOutside } from './outside.ts';
 import { addressesOf, tellWebhooks } from './remote.ts';
-import { Twin } from './twin.ts';
+import { type AlarmLog, Twin } from './twin.ts';
 
 const SANDBOXES = 8;
 
@@ -29,14 +29,15 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
 }
 
 async function startAll(options: TwinOptions, closers: Closers): Promise<Twin> {
-  const { cdkOut, environment = 'production', onProgress = () => undefined } = options;
+  const { cdkOut, environment = 'production', onProgress = () => undefined, adapt = (plan) => plan } = options;
   const logDir = folderFor(options.logDir);
-  const plan = readWorld(cdkOut, environment);
+  const plan = adapt(readWorld(cdkOut, environment));
   onProgress(`read the templates of ${environment}: ${describe(plan)}`);
   const outside = await startOutside(plan, { ...options, logDir }, closers);
   onProgress(`DynamoDB holds ${plan.tables.length} tables, KMS answers`);
   await options.prepare?.(outside);
-  const regions = plan.regions.map((one) => regionOf(one.region, outside, options, logDir));
+  const alarms: AlarmLog = [];
+  const regions = plan.regions.map((one) => regionOf(one.region, outside, options, logDir, alarms));
   closers.add(() => Promise.all(regions.map((region) => region.kill())).then(() => undefined));
   await Promise.all(regions.map((region) => region.start()));
   await tellWebhooks(
@@ -44,7 +45,7 @@ async function startAll(options: TwinOptions, closers: Closers): Promise<Twin> {
     regions.map(({ url }) => url),
   );
   for (const { plan: own, url } of regions) onProgress(`${own.name} (${own.region}) serves ${url}`);
-  const twin = new Twin(outside, regions, logDir, closers);
+  const twin = new Twin({ outside, regions, alarms, logDir, closers });
   if (options.controlFile) closers.add(await serveControl(twin, options.controlFile));
   return twin;
 }
@@ -62,7 +63,7 @@ function describe({ regions, tables }: WorldPlan): string {
   return `${regions.length} Regions, ${functions} functions, ${tables.length} tables (${strong} strong)`;
 }
 
-function regionOf(region: string, outside: Outside, options: TwinOptions, logDir: string): Region {
+function regionOf(region: string, outside: Outside, options: TwinOptions, logDir: string, alarms: AlarmLog): Region {
   const plan = outside.plan.regions.find((one) => one.region === region);
   const link = outside.links.get(region);
   if (!plan || !link) throw new Error(`${region} is not of this world`);
@@ -84,6 +85,7 @@ function regionOf(region: string, outside: Outside, options: TwinOptions, logDir
     port: ports[plan.name] ?? 0,
     ...(named === undefined ? {} : { named }),
     executions: folderFor(options.dataDir && join(options.dataDir, `executions-${region}`)),
+    onAlarm: (change) => alarms.push({ region, ...change }),
     onMachines: (url) => machines.route(region, url),
     ...(minuteMs === undefined ? {} : { minuteMs }),
   });

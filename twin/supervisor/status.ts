@@ -1,5 +1,5 @@
 import type { Fault } from '../dynamodb/faults.ts';
-import type { RegionView, Twin } from './twin.ts';
+import type { AlarmLog, RegionView, Twin } from './twin.ts';
 
 /** What a running twin says about itself. */
 export interface Status {
@@ -11,11 +11,16 @@ export interface Status {
   readonly kmsEndpoint: string;
   readonly backupEndpoint: string;
   readonly machinesEndpoint: string;
+  readonly alarms: Readonly<AlarmLog>;
+  /** Address of the public name and of the name server that knows it, when there is a domain. */
+  readonly publicUrl?: string;
+  readonly nameServer?: string;
   readonly logDir: string;
 }
 
 /** The twin's state, as its control API gives it. */
 export function statusOf(twin: Twin): Status {
+  const { names } = twin.outside;
   return {
     environment: twin.outside.plan.environment,
     regions: twin.regions.map((view) => ({
@@ -26,6 +31,8 @@ export function statusOf(twin: Twin): Status {
     kmsEndpoint: twin.outside.kmsEndpoint,
     backupEndpoint: twin.outside.backups.url,
     machinesEndpoint: twin.outside.machines.url,
+    alarms: twin.alarms,
+    ...(names === undefined ? {} : { publicUrl: names.publicUrl, nameServer: names.route53.address }),
     logDir: twin.logDir,
   };
 }

@@ -1,3 +1,4 @@
+import type { AlarmChange } from '../cloudwatch/watch.ts';
 import type { Fault, Faults } from '../dynamodb/faults.ts';
 import type { Link } from '../dynamodb/link.ts';
 import type { Region } from '../region/region.ts';
@@ -14,16 +15,30 @@ export interface RegionView {
   readonly running: boolean;
 }
 
+/** What the alarms of all Regions did, in the order of its happening. */
+export type AlarmLog = (AlarmChange & { readonly region: string })[];
+
+interface TwinParts {
+  readonly outside: Outside;
+  readonly regions: readonly Region[];
+  readonly alarms: AlarmLog;
+  readonly logDir: string;
+  readonly closers: Closers;
+}
+
 /** A running twin. Regions are named by city or by AWS name. */
 export class Twin {
   /** The world outside the Regions. */
   readonly outside: Outside;
   /** Folder with the log files of Regions, functions and DynamoDB. */
   readonly logDir: string;
+  /** What alarms did since the start. */
+  readonly alarms: Readonly<AlarmLog>;
   readonly #regions: readonly Region[];
   readonly #closers: Closers;
 
-  constructor(outside: Outside, regions: readonly Region[], logDir: string, closers: Closers) {
+  constructor({ outside, regions, alarms, logDir, closers }: TwinParts) {
+    this.alarms = alarms;
     this.outside = outside;
     this.logDir = logDir;
     this.#regions = regions;

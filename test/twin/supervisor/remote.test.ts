@@ -38,6 +38,7 @@ const planOf = (environment: Record<string, string>): WorldPlan => ({
       apis: [],
       schedules: [],
       machines: [],
+      watch: { filters: [], alarms: [], unwatched: [], composites: [], starts: [] },
     },
   ],
 });

@@ -1,0 +1,109 @@
+import { appendFileSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { AlarmPlan, WatchPlan } from '../../../twin/assembly/plan.ts';
+import { type AlarmChange, Watch } from '../../../twin/cloudwatch/watch.ts';
+
+const GROUP = '/permanence/production/synthetic-store';
+const FUNCTION = 'permanence-production-synthetic-store';
+
+const alarm = (name: string, metric: string, more: Partial<AlarmPlan> = {}): AlarmPlan => ({
+  name,
+  metric,
+  statistic: 'Maximum',
+  periodSeconds: 60,
+  periods: 2,
+  breaching: 2,
+  threshold: 1,
+  comparison: 'GreaterThanOrEqualToThreshold',
+  missing: 'notBreaching',
+  ...more,
+});
+
+const plan: WatchPlan = {
+  filters: ['own', 'other'].map((way) => ({
+    logGroup: GROUP,
+    metric: `synthetic-${way}`,
+    pattern: `{ $.synthetic.${way} = "*" }`,
+    value: `$.synthetic.${way}`,
+  })),
+  alarms: [alarm('own-fails', 'synthetic-own'), alarm('other-fails', 'synthetic-other')],
+  unwatched: [],
+  composites: [{ name: 'other-lost', rule: '(ALARM("other-fails") AND (NOT (ALARM("own-fails"))))' }],
+  starts: [
+    {
+      alarms: ['other-lost'],
+      states: ['ALARM'],
+      machineArn: 'arn:failover',
+      template: '{"region":"eu-west-3","detected_at":<time>}',
+      paths: { time: '$.detail.state.timestamp' },
+    },
+  ],
+};
+
+const open: Watch[] = [];
+afterEach(() => {
+  for (const one of open.splice(0)) one.close();
+});
+
+function watching() {
+  const logDir = mkdtempSync(join(tmpdir(), 'logs-'));
+  const file = join(logDir, `eu-central-1-${FUNCTION}.log`);
+  writeFileSync(file, '{"synthetic":{"own":1,"other":1}}\n');
+  const changes: AlarmChange[] = [];
+  const started: { arn: string; input: string }[] = [];
+  const watch = new Watch({
+    plan,
+    region: 'eu-central-1',
+    logDir,
+    functionOf: (group) => (group === GROUP ? FUNCTION : undefined),
+    minuteMs: 3_600_000,
+    machines: { start: async (arn, input) => started.push({ arn, input }) },
+    onChange: (change) => changes.push(change),
+  });
+  open.push(watch);
+  const minute = (own?: number, other?: number) => {
+    if (own !== undefined) appendFileSync(file, `{"synthetic":{"own":${own},"other":${other}}}\nno JSON\n`);
+    watch.minute();
+  };
+  const told = () => changes.map((change) => `${change.alarm} ${change.state}`);
+  return { minute, told, started, changes };
+}
+
+describe('the watch of a Region', () => {
+  it('goes off after as many bad minutes as the alarm says, and not before', () => {
+    const { minute, told } = watching();
+    minute(0, 1);
+    minute(0, 0);
+    minute(0, 1);
+    expect(told()).toEqual([]);
+    minute(0, 1);
+    expect(told()).toEqual(['other-fails ALARM', 'other-lost ALARM']);
+    minute(0, 0);
+    expect(told().slice(2)).toEqual(['other-fails OK', 'other-lost OK']);
+  });
+
+  it('takes the other Region for lost only while this one is well', () => {
+    const { minute, told, started } = watching();
+    minute(1, 1);
+    minute(1, 1);
+    expect(told()).toEqual(['own-fails ALARM', 'other-fails ALARM']);
+    expect(started).toEqual([]);
+  });
+
+  it('starts what the rule says with the time of the alarm, once for each time it goes off', () => {
+    const { minute, started, changes } = watching();
+    for (let minutes = 0; minutes < 5; minutes++) minute(0, 1);
+    const at = changes.find(({ alarm: name }) => name === 'other-lost')?.at;
+    expect(started).toEqual([{ arn: 'arn:failover', input: `{"region":"eu-west-3","detected_at":"${at}"}` }]);
+  });
+
+  it('does not take silence for illness unless the alarm says so, nor lines of before it watched', () => {
+    const { minute, told } = watching();
+    minute();
+    minute();
+    minute();
+    expect(told()).toEqual([]);
+  });
+});

@@ -1,0 +1,65 @@
+/** State of an alarm. */
+export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
+
+type StateOf = (alarm: string) => AlarmState;
+
+const TOKEN = /\s*(\(|\)|AND\b|OR\b|NOT\b|TRUE\b|FALSE\b|(?:ALARM|OK|INSUFFICIENT_DATA)\s*\(\s*"?[^")]+"?\s*\))/y;
+
+function tokens(rule: string): string[] {
+  const found: string[] = [];
+  TOKEN.lastIndex = 0;
+  while (TOKEN.lastIndex < rule.trimEnd().length) {
+    const match = TOKEN.exec(rule);
+    if (match?.[1] === undefined) throw new Error(`The rule of a composite alarm cannot be read: ${rule}`);
+    found.push(match[1]);
+  }
+  return found;
+}
+
+/** An alarm by its name or its ARN. */
+function holds(token: string, stateOf: StateOf): boolean {
+  const [, state, alarm = ''] = /^(\w+)\s*\(\s*"?([^")]+?)"?\s*\)$/.exec(token) ?? [];
+  return stateOf(alarm.split(':').at(-1) ?? alarm) === state;
+}
+
+/** Reads a rule by descent: NOT binds closest, then AND, then OR. */
+class Reader {
+  readonly #rest: string[];
+  readonly #stateOf: StateOf;
+
+  constructor(rule: string, stateOf: StateOf) {
+    this.#rest = tokens(rule);
+    this.#stateOf = stateOf;
+  }
+
+  either(): boolean {
+    let value = this.#both();
+    while (this.#take('OR')) value = this.#both() || value;
+    return value;
+  }
+
+  #both(): boolean {
+    let value = this.#one();
+    while (this.#take('AND')) value = this.#one() && value;
+    return value;
+  }
+
+  #one(): boolean {
+    const token = this.#rest.shift() ?? '';
+    if (token === 'NOT') return !this.#one();
+    if (token === 'TRUE' || token === 'FALSE') return token === 'TRUE';
+    if (token !== '(') return holds(token, this.#stateOf);
+    const value = this.either();
+    this.#rest.shift();
+    return value;
+  }
+
+  #take(word: string): boolean {
+    if (this.#rest[0] !== word) return false;
+    this.#rest.shift();
+    return true;
+  }
+}
+
+/** Whether the rule of a composite alarm holds. @throws Error naming a rule that cannot be read */
+export const ruleHolds = (rule: string, stateOf: StateOf): boolean => new Reader(rule, stateOf).either();
