@@ -9,6 +9,8 @@ import { Traffic } from '../failover/traffic.ts';
 import { type DrillWorld, startDrillWorld, type WorldOptions } from '../failover/world.ts';
 import { type Stage, watchShare } from './share.ts';
 
+export type FailbackOptions = Omit<WorldOptions, 'starts'>;
+
 /** What is known of a failback drill, before it is judged. */
 export interface FailbackRun {
   seed: string;
@@ -58,7 +60,7 @@ const told = ({ status, error, report }: MachineEnd): string =>
   [status, error, report?.verdict].filter(Boolean).join(' ');
 
 /** Loses and leaves the Region, brings it back ill, then well, while stores sell. */
-export async function failbackIn(world: DrillWorld, { seed, onProgress }: WorldOptions): Promise<FailbackRun> {
+export async function failbackIn(world: DrillWorld, { seed, onProgress }: FailbackOptions): Promise<FailbackRun> {
   const { twin, lost, survivor, timeScale } = world;
   const traffic = new Traffic(world, seed);
   await traffic.start();
@@ -82,8 +84,8 @@ export async function failbackIn(world: DrillWorld, { seed, onProgress }: WorldO
 }
 
 /** The whole drill in a world of its own. */
-export async function failback(options: WorldOptions): Promise<FailbackRun> {
-  const world = await startDrillWorld(options);
+export async function failback(options: FailbackOptions): Promise<FailbackRun> {
+  const world = await startDrillWorld({ ...options, starts: 'nothing' });
   try {
     return await failbackIn(world, options);
   } finally {

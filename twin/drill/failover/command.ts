@@ -29,7 +29,7 @@ async function loss({ json, seed, fault, timeScale, tills, kiosks }: FailoverWor
 /** What else may go wrong: no customers here, only the runbook and the switch. */
 async function scenarios({ json, seed, timeScale, scenario }: FailoverWords): Promise<boolean> {
   const played = chosen(scenario);
-  const world = await startDrillWorld({ seed, timeScale, tills: 0, kiosks: 0, onProgress });
+  const world = await startDrillWorld({ seed, timeScale, tills: 0, kiosks: 0, starts: 'nothing', onProgress });
   try {
     const findings = await playAll(played, { world, say: onProgress });
     const held = findings.every((finding) => finding.held);

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { begin } from '../../runbook/run.ts';
 import { workplaceOf } from '../../stock.ts';
 import type { Twin } from '../../supervisor/twin.ts';
 import { audit } from '../audit.ts';
@@ -10,13 +9,12 @@ import { findingsOf } from '../tax-free/laws.ts';
 import { settled } from '../tax-free/settling.ts';
 import { alarmAfter, quiet } from './detection.ts';
 import { machineEnd } from './machine.ts';
-import { inputOf } from './machine-input.ts';
 import { outageAfter } from './outage.ts';
 import type { FailoverRun } from './run.ts';
 import { type Sold, Traffic } from './traffic.ts';
 import { type DrillWorld, startDrillWorld, type WorldOptions } from './world.ts';
 
-export interface FailoverOptions extends WorldOptions {
+export interface FailoverOptions extends Omit<WorldOptions, 'starts'> {
   /** `kill`: every process of the Region dies. `isolate`: it runs on, cut off from the others, and still answers health checks. */
   fault: RegionFault;
 }
@@ -44,21 +42,19 @@ async function lose(world: DrillWorld, { seed, fault, onProgress }: FailoverOpti
 
 /** From the fault to the end of the runbook, with nobody's help. */
 async function leave(world: DrillWorld, options: FailoverOptions) {
-  const { twin, survivor, timeScale } = world;
+  const { twin, timeScale } = world;
   const { onProgress } = options;
   await quiet(world);
   const faultAt = await lose(world, options);
   const since = (): string => `${((Date.now() - faultAt.getTime()) / 1000).toFixed(1)} s after the fault`;
   const alarmed = await alarmAfter(world, faultAt);
   onProgress(`${alarmed.name} ${since()}`);
-  const running = await begin(twin, survivor, 'failover', inputOf(world, faultAt));
-  const startedAt = new Date();
-  const end = await machineEnd(twin, 'failover', running, OVER_WITHIN_MS);
+  const end = await machineEnd(twin, 'failover', alarmed.running, OVER_WITHIN_MS);
   onProgress(
     `the runbook is over ${since()}: ${[end.status, end.error, end.report?.verdict].filter(Boolean).join(' ')}`,
   );
   await sleep(STAYS_MS / timeScale);
-  return { faultAt, alarmed, startedAt, end };
+  return { faultAt, alarmed, end };
 }
 
 async function judged({ twin: { outside } }: DrillWorld, { records, follower, queued, attempts }: Sold) {
@@ -90,7 +86,7 @@ export async function failoverIn(world: DrillWorld, options: FailoverOptions): P
 
 /** The whole drill: a fresh world, a Region that is lost and left, and what is known of it afterwards. */
 export async function failover(options: FailoverOptions): Promise<FailoverRun> {
-  const world = await startDrillWorld(options);
+  const world = await startDrillWorld({ ...options, starts: 'drill' });
   try {
     return await failoverIn(world, options);
   } finally {

@@ -41,14 +41,14 @@ function stableAt({ end }: FailoverRun): Date | undefined {
 }
 
 function times(run: FailoverRun) {
-  const { faultAt, alarmed, startedAt, end } = run;
+  const { faultAt, alarmed, end } = run;
   const stable = stableAt(run);
   const decide_s = end.report?.time_line.people_s ?? 0;
   return {
     rto_s: stable === undefined ? null : between(faultAt, stable),
     detect_s: between(faultAt, alarmed.at),
     decide_s,
-    machine_s: stable === undefined ? null : Math.round((between(startedAt, stable) - decide_s) * 10) / 10,
+    machine_s: stable === undefined ? null : Math.round((between(alarmed.startedAt, stable) - decide_s) * 10) / 10,
   };
 }
 

@@ -12,8 +12,7 @@ export interface FailoverRun {
   readonly fault: RegionFault;
   readonly timeScale: number;
   readonly faultAt: Date;
-  readonly alarmed: Alarmed;
-  readonly startedAt: Date;
+  readonly alarmed: Pick<Alarmed, 'name' | 'at' | 'startedAt'>;
   readonly end: MachineEnd;
   /** When the Regions were sound again and everybody had gone home. */
   readonly closedAt: Date;

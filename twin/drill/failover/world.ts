@@ -11,6 +11,7 @@ import { startTwin } from '../../supervisor/start-twin.ts';
 import type { Twin } from '../../supervisor/twin.ts';
 import { tillNames } from '../region-loss.ts';
 import { kioskNames } from '../tax-free/tax-free.ts';
+import { type Starts, startingAs } from './starts.ts';
 
 export interface WorldOptions {
   seed: string;
@@ -19,6 +20,8 @@ export interface WorldOptions {
   kiosks: number;
   /** How many times faster than real everything runs that has an interval. */
   timeScale: number;
+  /** What the alarms about a lost Region start. */
+  starts: Starts;
   onProgress(line: string): void;
 }
 
@@ -51,6 +54,7 @@ export async function startDrillWorld(options: WorldOptions): Promise<DrillWorld
   const twin = await startTwin({
     cdkOut: synthesised(onProgress),
     seed,
+    adapt: startingAs(options.starts),
     timeScale,
     minuteMs: MINUTE_MS / timeScale,
     sandboxes: SANDBOXES,
