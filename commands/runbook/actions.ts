@@ -1,4 +1,7 @@
+import { userInfo } from 'node:os';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { answerQuestion, type Question, questionOf } from './approvals.ts';
 import type { Asked } from './arguments.ts';
 import { followRun } from './follow.ts';
 import { deployedRunbooks, findRunbook, lastExecutions, startRunbook, stopRunbook } from './runbooks.ts';
@@ -43,7 +46,35 @@ async function start(asked: Asked): Promise<number> {
   return 0;
 }
 
-const ACTIONS: Readonly<Record<string, (asked: Asked) => Promise<number>>> = { status, stop };
+/** What the running executions of a runbook wait to be told. */
+async function questions(asked: Asked, client: SFNClient): Promise<Question[]> {
+  const deployed = await findRunbook(client, asked.environment, asked.runbook ?? '');
+  const dynamodb = new DynamoDBClient(asked.region === undefined ? {} : { region: asked.region });
+  const running = (await lastExecutions(client, deployed, SHOWN)).filter(({ status: state }) => state === 'RUNNING');
+  const found = await Promise.all(
+    running.map(({ executionArn = '' }) =>
+      questionOf(dynamodb, `permanence-${asked.environment}-operations`, executionArn),
+    ),
+  );
+  return found.filter((question) => question !== undefined);
+}
+
+/** Shows what a run asks, and answers it when told how. */
+async function approve(asked: Asked): Promise<number> {
+  const client = clientOf(asked);
+  const [question] = await questions(asked, client);
+  if (question === undefined) {
+    console.log('nothing waits for an answer');
+    return 1;
+  }
+  console.log(`${question.run}\n${question.says}\nwaits until ${question.until}`);
+  if (asked.answer === undefined) return 0;
+  await answerQuestion(client, question, { approved: asked.answer, by: asked.by ?? userInfo().username });
+  console.log(asked.answer ? 'approved' : 'refused');
+  return 0;
+}
+
+const ACTIONS: Readonly<Record<string, (asked: Asked) => Promise<number>>> = { status, stop, approve };
 
 /** Does what was asked. @returns the exit code: 1 when the run did not succeed */
 export const actOn = (asked: Asked): Promise<number> => (ACTIONS[asked.what] ?? start)(asked);

@@ -6,7 +6,8 @@ import { regionNamed } from './regions.ts';
 export const USAGE = `npm run runbook -- <runbook> [--input JSON|@FILE] [--region R] [--json] [--no-follow] [--environment production]
 npm run runbook -- status [<runbook>] [--region R]     the last executions
 npm run runbook -- stop <runbook> [--region R]         stops what runs of it; what it left behind, its next run removes
-  <runbook>   restore-test, clone-environment, repair-clone
+npm run runbook -- approve <runbook> [--yes|--no-yes] [--by NAME] [--region R]   shows what a run asks a person, and answers
+  <runbook>   restore-test, clone-environment, repair-clone, remove-clone, repair-ledger
   --region    eu-west-3 or paris, eu-central-1 or frankfurt; the one of AWS_REGION when not said
   --json      the last line is the output of the machine, as JSON`;
 
@@ -20,6 +21,10 @@ export interface Asked {
   readonly input: string;
   readonly json: boolean;
   readonly follow: boolean;
+  /** The answer to what a run asks; absent to look only. */
+  readonly answer?: boolean;
+  /** Who answers. */
+  readonly by?: string;
 }
 
 function inputOf(text: string): string {
@@ -31,6 +36,8 @@ function inputOf(text: string): string {
   }
   return content;
 }
+
+const NEEDS_RUNBOOK = new Set(['stop', 'approve']);
 
 /** @throws UsageError when the words do not fit */
 export function parseRunbookArguments(words: readonly string[], environment: NodeJS.ProcessEnv): Asked {
@@ -44,16 +51,20 @@ export function parseRunbookArguments(words: readonly string[], environment: Nod
       environment: { type: 'string', default: environment.PERMANENCE_ENVIRONMENT ?? 'production' },
       json: { type: 'boolean', default: false },
       follow: { type: 'boolean', default: true },
+      yes: { type: 'boolean' },
+      by: { type: 'string' },
     },
   });
   const [what, runbook] = positionals;
-  if (what === undefined || (what === 'stop' && runbook === undefined)) throw new UsageError(USAGE);
+  if (what === undefined || (NEEDS_RUNBOOK.has(what) && runbook === undefined)) throw new UsageError(USAGE);
   return {
     what,
     environment: values.environment,
     input: inputOf(values.input),
     json: values.json,
     follow: values.follow,
+    ...(values.yes === undefined ? {} : { answer: values.yes }),
+    ...(values.by === undefined ? {} : { by: values.by }),
     ...(runbook === undefined ? {} : { runbook }),
     ...(values.region === undefined ? {} : { region: regionNamed(values.region) }),
   };
