@@ -38,6 +38,16 @@ export const ACCESS: Readonly<Record<CapabilityName, readonly TableAccess[]>> = 
   ],
   clone: [{ table: 'operations', actions: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], keys: ['CLONE#*'] }],
   'customs-messages': FORM_WORK,
+  evacuation: [
+    { table: 'operations', actions: ['GetItem'], keys: ['SWITCH#*', 'MORNING#*'] },
+    {
+      table: 'operations',
+      actions: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+      keys: ['APPROVAL#*', 'DEFINITION#*', 'DRILL#*'],
+    },
+    { table: 'ledger', actions: ['GetItem', 'Query'], keys: ['TILL#SYNTHETIC#*'] },
+    { table: 'tax-free', index: DUE_INDEX, actions: ['Query'], keys: SHARDS },
+  ],
   'form-sweeper': [...FORM_WORK, { table: 'tax-free', index: DUE_INDEX, actions: ['Query'], keys: SHARDS }],
   health: [
     { table: 'ledger', actions: ['GetItem', 'UpdateItem'], keys: ['CANARY#*'] },
@@ -57,6 +67,7 @@ export const ACCESS: Readonly<Record<CapabilityName, readonly TableAccess[]>> = 
       keys: ['LOCK#*', 'EVIDENCE#*', 'RUN#*'],
     },
   ],
+  'synthetic-store': [{ table: 'devices', actions: ['Query'], keys: ['SECRETS'] }],
   'tax-free': [
     { table: 'tax-free', actions: ['GetItem', 'PutItem', 'UpdateItem'], keys: ['FORM#*'] },
     { table: 'tax-free', actions: ['UpdateItem'], keys: ['SLIPS#*'] },

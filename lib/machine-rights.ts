@@ -1,6 +1,6 @@
 import { Aws } from 'aws-cdk-lib';
 import { clonePieces } from './clone-access.ts';
-import { CLONE_PREFIX, type EnvironmentName, functionName, type ServingRegion } from './names.ts';
+import { CLONE_PREFIX, type EnvironmentName, functionName, type ServingRegion, tableArn } from './names.ts';
 import type { Right } from './rights.ts';
 import { tablesOf } from './runbook-access.ts';
 import type { MachineTarget, RunbookRule } from './runbooks.ts';
@@ -17,6 +17,9 @@ export interface MachinePlace {
 
 const BECAUSE =
   'What a run makes gets its name or number when it is made; the beginning of the name keeps it apart from all else.';
+
+/** Of all that `operations` holds, a machine itself writes no more than what Regions serve. */
+const ONLY_SWITCHES = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['SWITCH#*'] } };
 
 /** The machines that make and remove clones: those that repair one start them. */
 const CLONE_MACHINES = ['clone-environment', 'remove-clone'] as const;
@@ -36,6 +39,8 @@ function arnsOf(target: MachineTarget, { environment, region }: MachinePlace): s
       return CLONE_MACHINES.map((name) => arn('states', `stateMachine:permanence-${environment}-${name}`));
     case 'clone-executions':
       return CLONE_MACHINES.map((name) => arn('states', `execution:permanence-${environment}-${name}:*`));
+    case 'switch':
+      return [tableArn(environment, 'operations', region)];
     case 'anything':
       return ['*'];
   }
@@ -49,7 +54,12 @@ export function machineRights(rule: RunbookRule, place: MachinePlace): Right[] {
   );
   const asked = rule.rights.map(({ on, actions }): Right => {
     const resources = arnsOf(on, place);
-    return { actions, resources, ...(resources.some((one) => one.includes('*')) ? { because: BECAUSE } : {}) };
+    return {
+      actions,
+      resources,
+      ...(on === 'switch' ? { conditions: ONLY_SWITCHES } : {}),
+      ...(resources.some((one) => one.includes('*')) ? { because: BECAUSE } : {}),
+    };
   });
   const passes: Right = {
     actions: ['iam:PassRole'],

@@ -39,6 +39,7 @@ const SET_ACCESS: Readonly<Record<RunbookFunctionName, readonly SetAccess[]>> = 
     { tables: 'live', actions: READS },
     { tables: 'clones', actions: [...READS, ...WRITES] },
   ],
+  evacuation: [],
   morning: [
     { tables: 'live', actions: SETTINGS },
     { tables: 'restored', actions: SETTINGS },
@@ -48,6 +49,7 @@ const SET_ACCESS: Readonly<Record<RunbookFunctionName, readonly SetAccess[]>> = 
     { tables: 'restored', actions: READS },
   ],
   runs: [],
+  'synthetic-store': [],
 };
 
 /** The tables of a set in a Region, as ARNs. */

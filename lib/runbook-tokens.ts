@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { Aws, FileSystem } from 'aws-cdk-lib';
-import { RUNBOOK_FUNCTIONS, type RunbookFunctionName } from './capabilities.ts';
+import { CALLED_BY_RUNBOOKS, type CalledByRunbooks } from './capabilities.ts';
 import { functionName, keyAliasArn, type ServingRegion, TABLES, tableName, topicArn, vaultName } from './names.ts';
 import type { Settings } from './settings.ts';
 
@@ -24,8 +24,8 @@ export function tokenValues({
   restoreRoleArn,
   cloneTemplateUrl,
 }: TokenContext): Record<string, string> {
-  const { environment, regions } = settings;
-  const functions = RUNBOOK_FUNCTIONS.map((name) => [`${pascal(name)}Function`, functionName(environment, name)]);
+  const { environment, regions, failover } = settings;
+  const functions = CALLED_BY_RUNBOOKS.map((name) => [`${pascal(name)}Function`, functionName(environment, name)]);
   const tables = TABLES.map((table) => [`${pascal(table)}Table`, tableName(environment, table)]);
   return {
     ...Object.fromEntries([...functions, ...tables]),
@@ -41,6 +41,9 @@ export function tokenValues({
     DataKeyArn: keyAliasArn(environment, 'data', region),
     CloneTemplateUrl: cloneTemplateUrl,
     AlarmTopicArn: topicArn(environment, region),
+    ApprovalSeconds: String(failover.approvalSeconds),
+    WithoutAnswer: failover.withoutAnswer,
+    Verifications: String(failover.verifications),
   };
 }
 
@@ -52,7 +55,7 @@ export function tokenValues({
  */
 export function versionOf(
   definition: string,
-  functions: readonly RunbookFunctionName[],
+  functions: readonly CalledByRunbooks[],
   { settings, bundles }: Pick<TokenContext, 'settings' | 'bundles'>,
 ): string {
   const hash = createHash('sha256').update(definition).update(JSON.stringify(settings));

@@ -1,4 +1,4 @@
-import type { RunbookFunctionName } from './capabilities.ts';
+import type { CalledByRunbooks } from './capabilities.ts';
 
 /** What the actions of a machine work on. ARNs are in `lib/machine-rights.ts`. */
 export type MachineTarget =
@@ -8,6 +8,7 @@ export type MachineTarget =
   | 'clone-stacks'
   | 'clone-machines'
   | 'clone-executions'
+  | 'switch'
   | 'anything';
 
 export interface MachineRight {
@@ -26,7 +27,7 @@ export interface MachineSchedule {
 
 export interface RunbookRule {
   /** The functions it may call: those whose tokens are in its file. */
-  readonly functions: readonly RunbookFunctionName[];
+  readonly functions: readonly CalledByRunbooks[];
   /** What it asks of AWS itself: the `aws-sdk` tasks of its file, and no more. */
   readonly rights: readonly MachineRight[];
   /** Whether AWS Backup restores in its name. */

@@ -54,6 +54,34 @@ const backup = {
   },
 } as const;
 
+const hour = { type: 'integer', minimum: 0, maximum: 24 } as const;
+
+const failover = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['approvalSeconds', 'withoutAnswer', 'verifications', 'concurrency', 'peakHours'],
+  properties: {
+    // A lock on a runbook lasts no longer than a day.
+    approvalSeconds: { type: 'integer', minimum: 60, maximum: 43_200 },
+    withoutAnswer: { enum: ['abort', 'go-on'] },
+    // As many as the machine has time for, twice over: see its `Comment`.
+    verifications: { type: 'integer', minimum: 1, maximum: 4 },
+    concurrency: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['quota', 'needed'],
+      properties: { quota: positive, needed: positive },
+    },
+    peakHours: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['from', 'to'],
+      properties: { from: hour, to: hour },
+    },
+    gameDays: { enum: ['monthly', 'daily'] },
+  },
+} as const;
+
 const schema = {
   type: 'object',
   additionalProperties: false,
@@ -68,6 +96,7 @@ const schema = {
     'breakGlassRole',
     'taxFree',
     'backup',
+    'failover',
   ],
   properties: {
     account: { type: 'string', pattern: '^\\d{12}$' },
@@ -95,6 +124,7 @@ const schema = {
     },
     taxFree,
     backup,
+    failover,
   },
 } as const;
 

@@ -40,6 +40,22 @@ export interface BackupSettings {
   readonly tape: { readonly hourlyDays: number; readonly dailyDays: number; readonly lock?: TapeLock };
 }
 
+/** How a Region is left, and who decides it. */
+export interface FailoverSettings {
+  /** How long a person is waited for. */
+  readonly approvalSeconds: number;
+  /** What becomes of a run that nobody answers. */
+  readonly withoutAnswer: 'abort' | 'go-on';
+  /** Good rounds of the synthetic store in a row after which a Region counts as taken over. */
+  readonly verifications: number;
+  /** Lambda invocations at once: what the account may have in each Region, and what all stores together take at most. */
+  readonly concurrency: { readonly quota: number; readonly needed: number };
+  /** Hours of the shops' time in which no Region is left of our own accord: from the first until the last begins. */
+  readonly peakHours: { readonly from: number; readonly to: number };
+  /** How often game days are held; none without it. */
+  readonly gameDays?: 'monthly' | 'daily';
+}
+
 /** What differs between environments. One file each in `settings/`, checked at every synth. */
 export interface Settings {
   readonly environment: EnvironmentName;
@@ -65,6 +81,7 @@ export interface Settings {
   readonly domain?: DomainSettings;
   readonly taxFree: TaxFreeSettings;
   readonly backup: BackupSettings;
+  readonly failover: FailoverSettings;
 }
 
 function isWithin(days: number, { minimumDays, maximumDays }: TapeLock): boolean {
@@ -111,6 +128,15 @@ const RULES: readonly Rule[] = [
   [
     'only production credits real cards: the acquirer must be test',
     (s) => s.environment !== 'production' && s.taxFree.acquirer !== 'test',
+  ],
+  [
+    'one Region must carry everything: the quota of concurrency must be at least what is needed',
+    ({ failover: { concurrency } }) => concurrency.quota < concurrency.needed,
+  ],
+  ['peak hours must end after they begin', ({ failover: { peakHours } }) => peakHours.to <= peakHours.from],
+  [
+    'a game day needs two Regions: one is left for the other',
+    (s) => s.failover.gameDays !== undefined && s.regions.length < 2,
   ],
   [
     'the domain must lie in its hosted zone: its name has to end with the name of the zone',

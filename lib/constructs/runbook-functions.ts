@@ -4,6 +4,7 @@ import { promisedBackups } from '../backup-rules.ts';
 import type { EnvironmentOf, RunbookFunctionName } from '../capabilities.ts';
 import { keyAlias, restoredPrefix, type ServingRegion, tableName, vaultName } from '../names.ts';
 import { give } from '../policies/give.ts';
+import { regionUrls } from '../region-urls.ts';
 import { runbookRights } from '../runbook-access.ts';
 import type { Settings } from '../settings.ts';
 import { CHAIN_SIGNING, type KeysStack, opens, SECRET, seals } from '../stacks/keys-stack.ts';
@@ -21,23 +22,29 @@ export interface RunbookFunctionsProps {
 export class RunbookFunctions extends Construct {
   readonly bootCheck: Capability<'boot-check'>;
   readonly clone: Capability<'clone'>;
+  readonly evacuation: Capability<'evacuation'>;
   readonly morning: Capability<'morning'>;
   readonly repair: Capability<'repair'>;
   readonly runs: Capability<'runs'>;
+  readonly syntheticStore: Capability<'synthetic-store'>;
 
   constructor(scope: Construct, id: string, props: RunbookFunctionsProps) {
     super(scope, id);
     const { settings, region } = props;
     this.bootCheck = this.#function('BootCheck', 'boot-check', bootCheckEnvironment(settings), props);
     this.clone = this.#function('Clone', 'clone', cloneEnvironment(settings), props);
+    this.evacuation = this.#function('Evacuation', 'evacuation', evacuationEnvironment(settings, region), props);
     this.morning = this.#function('Morning', 'morning', morningEnvironment(settings, region), props);
     this.repair = this.#function('Repair', 'repair', repairEnvironment(settings), props);
     this.runs = this.#function('Runs', 'runs', { OPERATIONS_TABLE: tables(settings).OPERATIONS_TABLE }, props);
+    const synthetic = { DEVICES_TABLE: tables(settings).DEVICES_TABLE, ...regionUrls(settings, region) };
+    this.syntheticStore = this.#function('SyntheticStore', 'synthetic-store', synthetic, props);
     this.#keys(props.keys);
   }
 
   get all() {
-    return [this.bootCheck, this.clone, this.morning, this.repair, this.runs];
+    const { bootCheck, clone, evacuation, morning, repair, runs, syntheticStore } = this;
+    return [bootCheck, clone, evacuation, morning, repair, runs, syntheticStore];
   }
 
   #function<Name extends RunbookFunctionName>(
@@ -57,6 +64,7 @@ export class RunbookFunctions extends Construct {
       this.bootCheck.role.addToPrincipalPolicy(right);
     for (const right of [opens(secrets, SECRET), opens(clone, CHAIN_SIGNING, SECRET), seals(clone)])
       this.clone.role.addToPrincipalPolicy(right);
+    this.syntheticStore.role.addToPrincipalPolicy(opens(secrets, SECRET));
   }
 }
 
@@ -88,6 +96,18 @@ function cloneEnvironment(settings: Settings): EnvironmentOf<'clone'> {
 function repairEnvironment(settings: Settings): EnvironmentOf<'repair'> {
   const { TAX_FREE_TABLE: _, ...own } = tables(settings);
   return { ...own, ...vaults(settings), RESTORED_PREFIX: restoredPrefix(settings.environment) };
+}
+
+function evacuationEnvironment(settings: Settings, region: ServingRegion): EnvironmentOf<'evacuation'> {
+  const { LEDGER_TABLE, TAX_FREE_TABLE, OPERATIONS_TABLE } = tables(settings);
+  const { concurrency, peakHours } = settings.failover;
+  return {
+    LEDGER_TABLE,
+    TAX_FREE_TABLE,
+    OPERATIONS_TABLE,
+    ...regionUrls(settings, region),
+    RULES: JSON.stringify({ concurrency, peakHours }),
+  };
 }
 
 function morningEnvironment(settings: Settings, region: ServingRegion): EnvironmentOf<'morning'> {

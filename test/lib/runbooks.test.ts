@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MORNING_METRICS as REPORTED } from '../../lambdas/morning/metrics.ts';
 import { readDefinition, substitutions, tokensIn } from '../../lib/asl.ts';
-import type { RunbookFunctionName } from '../../lib/capabilities.ts';
+import type { CalledByRunbooks } from '../../lib/capabilities.ts';
 import { MORNING_METRICS } from '../../lib/morning-metrics.ts';
 import { RUNBOOK_NAMES, RUNBOOKS, type RunbookName, type RunbookRule } from '../../lib/runbooks.ts';
 import { resourcesOf, settingsOf, templatesOf } from './support.ts';
@@ -151,7 +151,7 @@ describe('what the morning reports', () => {
 
 describe('a function of runbooks', () => {
   it('is called by a runbook, all of them', () => {
-    const called = new Set(RUNBOOK_NAMES.flatMap((name): readonly RunbookFunctionName[] => ruleOf(name).functions));
+    const called = new Set(RUNBOOK_NAMES.flatMap((name): readonly CalledByRunbooks[] => ruleOf(name).functions));
     expect([...called].sort()).toEqual(['boot-check', 'clone', 'morning', 'repair', 'runs']);
   });
 });

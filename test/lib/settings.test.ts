@@ -18,6 +18,13 @@ const strong = {
   requestsPerAddress: 10_000,
   breakGlassRole: 'break-glass',
   taxFree: { operator: 'typical', customsUrl: 'https://test.customs.example', acquirer: 'test' },
+  failover: {
+    approvalSeconds: 900,
+    withoutAnswer: 'abort',
+    verifications: 3,
+    concurrency: { quota: 1000, needed: 500 },
+    peakHours: { from: 10, to: 20 },
+  },
   backup: {
     hourlyDays: 3,
     dailyDays: 35,
