@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Stack, Template } from './template.ts';
+import type { AssetPaths, Stack, Template } from './template.ts';
 
 interface Artifact {
   readonly type: string;
@@ -34,11 +34,20 @@ interface AssetManifest {
  * @throws when the folder is not an assembly or holds no such Stage; the message says which ones there are.
  */
 export function readStacks(cdkOut: string, environment: string): Stack[] {
+  return stacksOf(folderOf(cdkOut, environment));
+}
+
+/** The files of one environment of a cloud assembly, by the key under which they would be uploaded. @throws as `readStacks` */
+export function readAssets(cdkOut: string, environment: string): AssetPaths {
+  return assetsIn(folderOf(cdkOut, environment));
+}
+
+function folderOf(cdkOut: string, environment: string): string {
   const stages = nestedAssemblies(cdkOut);
   const folder = stages.get(environment);
   if (!folder)
     throw new Error(`${cdkOut} has no environment ${environment}; it has: ${[...stages.keys()].join(', ') || 'none'}`);
-  return stacksOf(folder);
+  return folder;
 }
 
 function artifactsOf(folder: string): [string, Artifact][] {
@@ -58,14 +67,17 @@ function nestedAssemblies(cdkOut: string): Map<string, string> {
   return stages;
 }
 
-function stacksOf(folder: string): Stack[] {
-  const artifacts = artifactsOf(folder);
-  const assets = new Map(
-    artifacts.flatMap(([, { type, properties }]) =>
+function assetsIn(folder: string): AssetPaths {
+  return new Map(
+    artifactsOf(folder).flatMap(([, { type, properties }]) =>
       type === 'cdk:asset-manifest' && properties?.file ? assetsOf(folder, properties.file) : [],
     ),
   );
-  return artifacts.flatMap(([id, { type, environment, properties }]) => {
+}
+
+function stacksOf(folder: string): Stack[] {
+  const assets = assetsIn(folder);
+  return artifactsOf(folder).flatMap(([id, { type, environment, properties }]) => {
     if (type !== 'aws:cloudformation:stack' || !properties?.templateFile) return [];
     const template = readJson<Template>(join(folder, properties.templateFile));
     return [{ name: properties.stackName ?? id, region: regionOf(id, environment), template, assets }];

@@ -12,7 +12,8 @@ export interface Template {
   readonly Resources: Readonly<Record<string, Resource>>;
   readonly Conditions?: Readonly<Record<string, Json>>;
   readonly Mappings?: Readonly<Record<string, JsonObject>>;
-  readonly Parameters?: Readonly<Record<string, { readonly Default?: Json }>>;
+  readonly Parameters?: Readonly<Record<string, { readonly Default?: Json; readonly AllowedPattern?: string }>>;
+  readonly Outputs?: Readonly<Record<string, { readonly Value: Json }>>;
 }
 
 /** A file asset: the key under which the template asks for it, and the folder or file that would be uploaded. */

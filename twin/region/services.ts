@@ -9,6 +9,7 @@ function addressesOf({ dynamodbEndpoint, endpoints = {} }: Surroundings): Record
     dynamodb: dynamodbEndpoint,
     backup: endpoints.AWS_ENDPOINT_URL_BACKUP,
     sfn: endpoints.AWS_ENDPOINT_URL_SFN,
+    cloudformation: endpoints.AWS_ENDPOINT_URL_CLOUDFORMATION,
   };
 }
 

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WorldPlan } from '../assembly/plan.ts';
 import type { BackupService } from '../backup/service.ts';
+import type { CloudFormation } from '../cloudformation/serve-cloudformation.ts';
 import { type Distance, PARIS_FRANKFURT } from '../dynamodb/distance.ts';
 import { InFlightWrites } from '../dynamodb/in-flight.ts';
 import type { Observe } from '../dynamodb/lane.ts';
@@ -12,6 +13,7 @@ import { createTables } from '../dynamodb/tables.ts';
 import { type KeyRing, keyRing } from '../kms/keys.ts';
 import { serveKms } from '../kms/server.ts';
 import { type BackupsOptions, startBackups } from './backups.ts';
+import { type CloneStacksOptions, startCloneStacks } from './clone-stacks.ts';
 import type { Closers } from './closers.ts';
 import { type MachinesFront, serveMachinesFront } from './machines-front.ts';
 import { type Names, type NamesOptions, startNames } from './names.ts';
@@ -31,6 +33,8 @@ export interface Outside {
   readonly backups: BackupService;
   /** The state machines of every Region under one address, for commands and functions. */
   readonly machines: MachinesFront;
+  /** CloudFormation of every Region, for clones. */
+  readonly cloudFormation: CloudFormation;
   /** Customs and the acquirer, where a function speaks with them. */
   readonly remote: Remote;
   /** The hosted zone, when there is a domain. */
@@ -38,8 +42,7 @@ export interface Outside {
 }
 
 /** What the outside is started with. */
-export interface OutsideOptions extends RemoteOptions, BackupsOptions, NamesOptions {
-  readonly logDir: string;
+export interface OutsideOptions extends RemoteOptions, BackupsOptions, NamesOptions, CloneStacksOptions {
   readonly distance?: Distance;
   readonly observe?: Observe;
 }
@@ -70,14 +73,26 @@ export async function startOutside(plan: WorldPlan, options: OutsideOptions, clo
     closers.add(link.close);
     links.set(region, link);
   }
-  const kms = await serveKms(keyRings(plan, dataDir));
+  const rings = keyRings(plan, dataDir);
+  const kms = await serveKms(rings);
   closers.add(kms.close);
   const backups = await startBackups(plan, links, options, closers);
+  const cloudFormation = await startCloneStacks({ plan, links, rings }, options, closers);
   const machines = await serveMachinesFront();
   closers.add(machines.close);
   const remote = await startRemote(plan, options, closers);
   const names = await startNames(plan, options, closers);
-  return { plan, dynamodbEndpoint: endpoint, kmsEndpoint: kms.url, links, backups, machines, remote, names };
+  return {
+    plan,
+    dynamodbEndpoint: endpoint,
+    kmsEndpoint: kms.url,
+    links,
+    backups,
+    cloudFormation,
+    machines,
+    remote,
+    names,
+  };
 }
 
 function keyRings({ regions }: WorldPlan, dataDir: string | undefined): Map<string, KeyRing> {

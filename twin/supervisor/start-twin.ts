@@ -67,10 +67,14 @@ function regionOf(region: string, outside: Outside, options: TwinOptions, logDir
   const plan = outside.plan.regions.find((one) => one.region === region);
   const link = outside.links.get(region);
   if (!plan || !link) throw new Error(`${region} is not of this world`);
-  const { kmsEndpoint, remote, machines, backups, names } = outside;
+  const { kmsEndpoint, remote, machines, backups, cloudFormation, names } = outside;
   const named = names?.placeOf(region);
   const { sandboxes = SANDBOXES, ports = {}, minuteMs } = options;
-  const endpoints = { AWS_ENDPOINT_URL_SFN: machines.url, AWS_ENDPOINT_URL_BACKUP: backups.url };
+  const endpoints = {
+    AWS_ENDPOINT_URL_SFN: machines.url,
+    AWS_ENDPOINT_URL_BACKUP: backups.url,
+    AWS_ENDPOINT_URL_CLOUDFORMATION: cloudFormation.url,
+  };
   return new Region({
     plan,
     surroundings: {

@@ -11,6 +11,7 @@ export interface Status {
   readonly kmsEndpoint: string;
   readonly backupEndpoint: string;
   readonly machinesEndpoint: string;
+  readonly cloudFormationEndpoint: string;
   readonly alarms: Readonly<AlarmLog>;
   /** Address of the public name and of the name server that knows it, when there is a domain. */
   readonly publicUrl?: string;
@@ -31,6 +32,7 @@ export function statusOf(twin: Twin): Status {
     kmsEndpoint: twin.outside.kmsEndpoint,
     backupEndpoint: twin.outside.backups.url,
     machinesEndpoint: twin.outside.machines.url,
+    cloudFormationEndpoint: twin.outside.cloudFormation.url,
     alarms: twin.alarms,
     ...(names === undefined ? {} : { publicUrl: names.publicUrl, nameServer: names.route53.address }),
     logDir: twin.logDir,
