@@ -50,6 +50,12 @@ export function marksFault(entry: Entry, backup: Marks, live: Marks): string | u
   return broken === undefined ? lostMark(backup, live) : `${broken.law}: ${broken.says}`;
 }
 
+/** Whether what stands beside an entry knows of a signed entry that is about it: its mark is written before it. */
+export const knowsOf = ({ returns, duplicates, refused }: Marks, { by, goods, duplicate }: Witness): boolean => {
+  if (goods !== undefined) return returns.get(by) === goods || refused.has(`${by}#${goods}`);
+  return duplicate === undefined || duplicates.get(duplicate) === by;
+};
+
 const goodsOf = (mark: string): number[][] => mark.split(',').map((part) => part.split(':').map(Number));
 
 /** What is left of each line after some returns; undefined when they took more than was sold. */

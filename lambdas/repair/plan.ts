@@ -26,13 +26,17 @@ const sorted = (lines: string[]): string[] =>
 /** Adds up what the parts found, and writes it down. */
 export async function plan({ run, beside }: Plan, { notes, now }: RepairDependencies): Promise<Planned> {
   const hash = createHash('sha256');
-  const lines: string[] = [];
-  let counts = countsOf([]);
+  const found = new Map<string, Pick<Kept, 'kind'> & { line: string }>();
   for await (const { damages } of notes.all(run)) {
     hash.update(JSON.stringify(damages));
-    counts = sumOfCounts([counts, countsOf(damages)]);
-    lines.push(...damages.map(lineOf));
+    for (const damage of damages) {
+      const place = `${damage.store}/${damage.till}/${damage.sequence}/${damage.sequence === 0 ? damage.says : ''}`;
+      // Two parts may tell of one place: what another till's return says of it says less than its own bytes.
+      if (damage.kind !== 'marks' || !found.has(place)) found.set(place, { kind: damage.kind, line: lineOf(damage) });
+    }
   }
+  const counts = countsOf([...found.values()]);
+  const lines = [...found.values()].map(({ line }) => line);
   const planned = {
     counts,
     repairable: repairable(counts),

@@ -1,4 +1,4 @@
-/** `npm run drill -- region-loss|tax-free|damaged-backup|failover|failback [--json] [--seed S] …`: faults on purpose, and the laws that must hold. */
+/** `npm run drill -- region-loss|tax-free|damaged-backup|failover|failback|ransom [--json] [--seed S] …`: faults on purpose, and the laws that must hold. */
 import { parseArgs } from 'node:util';
 import { runCommand } from '../../commands/usage.ts';
 import { damagedBackup } from './damaged-backup/damaged-backup.ts';
@@ -9,6 +9,7 @@ import {
 } from './damaged-backup/report.ts';
 import { drillFailback } from './failback/command.ts';
 import { drillFailover } from './failover/command.ts';
+import { drillRansom } from './ransom/command.ts';
 import { regionLoss } from './region-loss.ts';
 import { figuresOf, lawsOf, printReport } from './report.ts';
 import { figuresOf as taxFreeFigures } from './tax-free/figures.ts';
@@ -20,6 +21,7 @@ npm run drill -- tax-free [--json] [--seed S] [--kiosks 40] [--forms 560] [--awa
 npm run drill -- damaged-backup [--json] [--seed S] [--entries 2400]
 npm run drill -- failover [--json] [--seed S] [--fault kill|isolate] [--time-scale 1] [--scenario loss|all|…]
 npm run drill -- failback [--json] [--seed S] [--time-scale 1]
+npm run drill -- ransom [--json] [--seed S] [--entries 2400]
   --seed S   repeats a run: its customers, its faults and the moment the Region dies`;
 
 const FORMS_AMONG_ENTRIES = 50;
@@ -100,6 +102,10 @@ await runCommand(
     'damaged-backup': drillDamagedBackup,
     failover: () => drillLeaving(drillFailover),
     failback: () => drillLeaving(drillFailback),
+    ransom: async () => {
+      const { json, seed, entries } = values;
+      if (!(await drillRansom({ json, seed, entries: Number(entries) }))) process.exitCode = 1;
+    },
   },
   positionals[0],
   USAGE,

@@ -7,6 +7,7 @@ import type { Compare, Compared, Verify } from '../events.ts';
 import type { Kept } from '../record/notes.ts';
 import { packedItem } from '../record/packed.ts';
 import { copyOf } from './copy.ts';
+import { forgotten } from './forgotten.ts';
 import { type Keys, keysOf } from './keys.ts';
 import { pairsOf } from './pairs.ts';
 import { chainOf } from './parts.ts';
@@ -70,6 +71,7 @@ async function compared(event: Compare | Verify, dependencies: RepairDependencie
     found.witnesses.push(...one.witnesses);
     found.sound += one.sound;
   }
+  found.damages.push(...(await forgotten(found, dependencies)));
   return found;
 }
 

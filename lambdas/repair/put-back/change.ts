@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PutItemCommandInput, UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
 import type { Entry } from '../../../domain/chain/entry.ts';
-import { marksFault, rebuiltMarks, type Witness } from '../../../domain/repair/marks.ts';
+import type { Marks } from '../../../domain/laws/goods.ts';
+import { knowsOf, marksFault, rebuiltMarks, type Witness } from '../../../domain/repair/marks.ts';
 import { type Item, VACATED } from '../../shared/ledger-item.ts';
 import { marksOf } from '../../shared/marks.ts';
 import { copyOf } from '../compare/copy.ts';
@@ -10,13 +11,16 @@ import { markAttributes } from './attributes.ts';
 const KEY = new Set(['pk', 'sk']);
 const SIGNED = ['entry', 'signature'] as const;
 
+const isSound = (entry: Entry, backup: Marks, live: Marks, witnesses: readonly Witness[]): boolean =>
+  marksFault(entry, backup, live) === undefined && witnesses.every((witness) => knowsOf(live, witness));
+
 /** What a place should hold, made of the backup's copy and of what happened since. */
 export function wantedItem(restored: Item, live: Item | undefined, witnesses: readonly Witness[]): Item {
   const entry = JSON.parse(copyOf(restored).canonical ?? '{}') as Entry;
   const { pk, sk, entry: text, signature } = restored;
   const own = { pk, sk, entry: text, signature } as Item;
   const backup = marksOf(restored);
-  if (live !== undefined && marksFault(entry, backup, marksOf(live)) === undefined) {
+  if (live !== undefined && isSound(entry, backup, marksOf(live), witnesses)) {
     const { entry: _, signature: __, ...beside } = live;
     return { ...beside, ...own };
   }

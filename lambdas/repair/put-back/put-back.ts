@@ -70,15 +70,17 @@ function createHand(event: PutBack, { client, environment }: RepairDependencies)
       read(event.beside.ledger, damage),
       read(environment.LEDGER_TABLE, damage),
     ]);
-    if (restored === undefined) return 'moved';
+    // What was sold after the backup is its own copy: only what stands beside it is put right.
+    const copy = restored ?? (damage.kind === 'marks' ? live : undefined);
+    if (copy === undefined) return 'moved';
     if (live === undefined) {
-      const wanted = wantedItem(restored, undefined, witnesses);
+      const wanted = wantedItem(copy, undefined, witnesses);
       return conditionally(wanted, () => client.send(new PutItemCommand({ ...LEDGER, ...insertion(wanted) })));
     }
     const now = signedBytes(live);
     const seen = damage.seen && signedBytes(unpackedItem(damage.seen));
-    if (now !== seen && now !== signedBytes(restored)) return 'moved';
-    return change(damage, live, wantedItem(restored, live, witnesses));
+    if (now !== seen && now !== signedBytes(copy)) return 'moved';
+    return change(damage, live, wantedItem(copy, live, witnesses));
   };
 }
 

@@ -1,0 +1,71 @@
+import { openTill, type Till } from '../../../client/index.ts';
+import type { DeviceFile } from '../../../commands/registry/devices.ts';
+import type { Dice } from '../dice.ts';
+import { customerSale } from '../goods.ts';
+import type { TillRecord } from '../till-run.ts';
+
+interface HaltedTillOptions {
+  device: DeviceFile;
+  regions: readonly { name: string; url: string }[];
+  directory: string;
+  dice: Dice;
+}
+
+/**
+ * A till whose places a thief takes: it hands a receipt out, sees a stranger's entry under its number, halts and keeps its queue. After the repair it is
+ * opened again, and its receipt must stand where it was handed out.
+ */
+export class HaltedTill {
+  readonly record: TillRecord;
+  readonly #options: HaltedTillOptions;
+  #till: Till | undefined;
+
+  constructor(options: HaltedTillOptions) {
+    this.#options = options;
+    this.record = {
+      device: options.device,
+      acknowledged: new Map(),
+      waits: [],
+      queuedOnce: 0,
+      unsettled: new Set(),
+      returns: { recorded: 0, refused: 0, unsettled: 0, offline: 0 },
+      replays: { same: 0, different: 0, unanswered: 0 },
+    };
+  }
+
+  async open(): Promise<void> {
+    const { device, regions, directory } = this.#options;
+    this.#till = await openTill({ regions, device, directory });
+  }
+
+  async sell(count: number): Promise<void> {
+    const { device, dice } = this.#options;
+    for (let n = 0; n < count; n++) {
+      const mark = `pay.${device.store}.${device.till}.${this.record.acknowledged.size + 1}`;
+      const result = await this.#opened().sell(customerSale(device.store, mark, dice));
+      if (result.state === 'refused') throw new Error(`a sale was refused: ${JSON.stringify(result.problem)}`);
+      this.record.acknowledged.set(result.receiptNumber, mark);
+    }
+  }
+
+  get isHalted(): boolean {
+    return this.#opened().status().line === 'halted';
+  }
+
+  /** What support does: switch the till off and on, and let it send what it kept. @returns what is still queued */
+  async reopen(flush_ms: number): Promise<readonly string[]> {
+    await this.#opened().stop();
+    await this.open();
+    await this.#opened().flush(flush_ms);
+    return this.#opened().status().queued;
+  }
+
+  async close(): Promise<void> {
+    await this.#till?.stop();
+  }
+
+  #opened(): Till {
+    if (this.#till === undefined) throw new Error('a till is opened before it sells');
+    return this.#till;
+  }
+}
