@@ -1,0 +1,31 @@
+import type { Notes } from './notes.ts';
+import type { Outside } from './outside.ts';
+import type { Rules } from './rules.ts';
+import type { Switches } from './switches.ts';
+import type { Tills } from './tills.ts';
+
+/** A number for the metrics of the Region. */
+export type Measured = Partial<
+  Readonly<{ [name in 'asked' | 'missed' | 'rto_s' | 'rpo_receipts' | 'unverified']: number }>
+>;
+
+export interface EvacuationDependencies {
+  readonly region: string;
+  /** `none` where there is none. */
+  readonly otherRegion: string;
+  /** Base addresses without a slash at the end; `none` where there is none. */
+  readonly urls: { readonly public: string; readonly own: string; readonly other: string };
+  readonly outside: Outside;
+  readonly switches: Switches;
+  readonly notes: Notes;
+  readonly tills: Tills;
+  readonly rules: Rules;
+  /** The report of a morning's restored backups. */
+  morning(date: string, region: string): Promise<{ readonly colour: string } | undefined>;
+  /** Forms that something is due of since before an instant; at most a hundred a shard are counted. */
+  overdue(before: Date): Promise<number>;
+  now(): Date;
+  sleep(ms: number): Promise<unknown>;
+  /** One line of log, which metric filters read. */
+  emit(measured: Measured, more?: object): void;
+}

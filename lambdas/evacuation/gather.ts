@@ -1,0 +1,73 @@
+import { type Facts, type Judgement, judge } from '../../domain/evacuation/judge.ts';
+import type { EvacuationDependencies } from './dependencies.ts';
+import type { Gather } from './event.ts';
+import { shopHour } from './rules.ts';
+import type { SwitchState } from './switches.ts';
+import type { Head } from './tills.ts';
+
+const DAY_MS = 86_400_000;
+
+/** All that is known before a Region is left. */
+export interface Evidence extends Judgement {
+  readonly gathered_at: string;
+  readonly facts: Facts;
+  /** The switch of the Region to leave, as it stands. */
+  readonly switch: SwitchState;
+  /** Ends of the synthetic tills' chains: they must be there afterwards. */
+  readonly heads: readonly Head[];
+  /** When a store here last sold in the Region to leave: the fault came later. */
+  readonly last_well_at?: string;
+}
+
+/** The newest report of each Region, of today or, before this morning's run is over, of yesterday. */
+async function mornings({ morning, now, region, otherRegion }: EvacuationDependencies): Promise<Facts['mornings']> {
+  const days = [0, 1].map((ago) => new Date(now().getTime() - ago * DAY_MS).toISOString().slice(0, 10));
+  const regions = [region, otherRegion].filter((one) => one !== 'none');
+  const found = await Promise.all(
+    regions.map(async (one) => {
+      for (const date of days) {
+        const report = await morning(date, one);
+        if (report !== undefined) return [{ region: one, date, colour: report.colour }];
+      }
+      return [];
+    }),
+  );
+  return found.flat();
+}
+
+async function versions({ notes, region, otherRegion, now }: EvacuationDependencies, own: string) {
+  await notes.present(region, own, now().toISOString());
+  const other = await notes.version(otherRegion);
+  return { [region]: own, ...(other === undefined ? {} : { [otherRegion]: other }) };
+}
+
+/** Everything at once: a machine waits for it, and customers for the machine. */
+export async function gather(dependencies: EvacuationDependencies, event: Gather): Promise<Evidence> {
+  const { region: own, otherRegion: other, urls, outside, switches, tills, rules, now } = dependencies;
+  const { region, version } = event;
+  const [canary, other_canary, ownSwitch, state, known, reports, heads, lastWell] = await Promise.all([
+    outside.canary(urls.own),
+    outside.canary(urls.other),
+    switches.read(own),
+    switches.read(region),
+    versions(dependencies, version),
+    mornings(dependencies),
+    tills.heads(),
+    tills.lastSale(own, 'other'),
+  ]);
+  const facts: Facts = {
+    region,
+    own,
+    other,
+    own_serves: ownSwitch.serves,
+    canary,
+    other_canary,
+    concurrency: rules.concurrency,
+    hour: shopHour(now()),
+    peak: rules.peakHours,
+    versions: known,
+    mornings: reports,
+  };
+  const last_well_at = lastWell === undefined ? {} : { last_well_at: lastWell };
+  return { gathered_at: now().toISOString(), ...judge(event, facts), facts, switch: state, heads, ...last_well_at };
+}
