@@ -2,7 +2,7 @@ import { dynamoDBClient } from '../shared/dynamodb.ts';
 import { readEnvironment } from '../shared/environment.ts';
 import { createNamedHttp } from '../shared/named-http.ts';
 import { functionSecrets } from '../shared/secrets-registry.ts';
-import { emitToLog } from './emit.ts';
+import { lineOf } from './emit.ts';
 import { SYNTHETIC_STORE_ENVIRONMENT } from './environment.ts';
 import { createSyntheticStore } from './synthetic-store.ts';
 
@@ -16,5 +16,5 @@ export const handler = createSyntheticStore({
   http: createNamedHttp(environment.DNS_SERVER),
   devices: () => secrets.text('synthetic-store'),
   now: () => new Date(),
-  emit: emitToLog,
+  emit: (visited, as) => void process.stdout.write(`${JSON.stringify(lineOf(visited, as))}\n`),
 });

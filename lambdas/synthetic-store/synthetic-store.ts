@@ -32,6 +32,8 @@ export interface Visited {
   fared: Fared[];
   /** Whether the other Region was left on purpose, as far as this one knows: then its illness is no news. */
   other_left: boolean;
+  /** Whether the other Region read and wrote strongly when it was asked to; absent when it was not. */
+  other_writes?: boolean;
 }
 
 export interface SyntheticStoreDependencies {
@@ -44,8 +46,8 @@ export interface SyntheticStoreDependencies {
   /** The secret `synthetic-store`. */
   devices(): Promise<string>;
   now(): Date;
-  /** Tells how it fared to whoever watches. */
-  emit(visited: Visited): void;
+  /** Tells how it fared. */
+  emit(visited: Visited, as: 'watch' | 'verify'): void;
 }
 
 const WAYS: readonly Way[] = ['public', 'own', 'other'];
@@ -74,6 +76,13 @@ export function createSyntheticStore(dependencies: SyntheticStoreDependencies) {
     return 'status' in answer && answer.status === 200;
   }
 
+  /** The canary of the other Region, which writes where no till does: whether it is the Region that is ill, or what stores send it. */
+  async function canOtherWrite(): Promise<boolean> {
+    const url = `${urls.other}/v1/health?deep=true`;
+    const answer = await http.call({ method: 'GET', url, timeout_ms: REQUEST_MS });
+    return 'status' in answer && answer.status === 200;
+  }
+
   async function visit(way: Way, as: 'watch' | 'verify'): Promise<Fared> {
     const started = now().getTime();
     const till = tillOf(await devices(), tillCode(as, way, region), now);
@@ -84,9 +93,14 @@ export function createSyntheticStore(dependencies: SyntheticStoreDependencies) {
 
   return async ({ ways = WAYS, as = 'watch' }: Asked): Promise<Visited> => {
     const open = ways.filter((way) => urls[way] !== 'none');
-    const [other_left, ...fared] = await Promise.all([isOtherLeft(), ...open.map((way) => visit(way, as))]);
-    const visited = { region, at: now().toISOString(), ok: fared.every(({ ok }) => ok), fared, other_left };
-    emit(visited);
+    const [other_left, other_writes, fared] = await Promise.all([
+      isOtherLeft(),
+      open.includes('other') ? canOtherWrite() : undefined,
+      Promise.all(open.map((way) => visit(way, as))),
+    ]);
+    const found = { fared, other_left, ...(other_writes === undefined ? {} : { other_writes }) };
+    const visited = { region, at: now().toISOString(), ok: fared.every(({ ok }) => ok), ...found };
+    emit(visited, as);
     return visited;
   };
 }

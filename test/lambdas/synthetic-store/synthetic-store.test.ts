@@ -75,6 +75,8 @@ function store(change: (answer: NamedAnswer, call: NamedCall) => NamedAnswer = (
   const http: NamedHttp = {
     call: async (call) => {
       calls.push(call);
+      if (call.url.endsWith('/v1/health?deep=true'))
+        return change({ status: 200, body: '{}', address: '127.0.0.3', took_ms: 1 }, call);
       if (call.url.includes('/v1/evacuations/'))
         return { status: left.other ? 200 : 404, body: '{}', address: '127.0.0.2', took_ms: 1 };
       return change(await (call.url.includes('frankfurt') ? frankfurt : paris)(call), call);
@@ -105,7 +107,7 @@ describe('the synthetic store', () => {
     expect(fared.map(({ way, steps }) => [way, ...steps.map(({ step }) => step)])).toEqual(
       WAYS.map((way) => [way, 'head', 'sale', 'replay', 'quote', 'return']),
     );
-    expect(emitted).toMatchObject([{ ok: true, other_left: false }]);
+    expect(emitted).toMatchObject([{ ok: true, other_left: false, other_writes: true }]);
   });
 
   it('has a till of its own for every way, Region and purpose', () => {
@@ -161,6 +163,11 @@ describe('the synthetic store', () => {
     left.other = true;
     expect((await visit({ ways: ['own'] })).other_left).toBe(true);
     expect(calls.map(({ url }) => url)).toContain('https://paris.sell.example/v1/evacuations/eu-central-1/main');
+  });
+
+  it('has the other Region write its canary, where no till writes', async () => {
+    const { visit } = store((answer, { url }) => (url.includes('/v1/health') ? { ...answer, status: 503 } : answer));
+    expect(await visit({})).toMatchObject({ ok: true, other_writes: false });
   });
 
   it('shows itself with a token of its own till for every request', async () => {
