@@ -5,8 +5,9 @@ import { eventsIn, type HistoryEvent, historyIn } from '../../../twin/step-funct
 import { performWith } from '../../../twin/step-functions/integrations/perform.ts';
 import { execute } from '../../../twin/step-functions/interpreter/execute.ts';
 import { newBell } from '../../../twin/step-functions/interpreter/task/bell.ts';
+import { answerKey, openToken } from '../../../twin/step-functions/interpreter/task/token.ts';
 import { memoryJournal } from '../../../twin/step-functions/journal/journal.ts';
-import type { Json } from '../../../twin/step-functions/json.ts';
+import { isObject, type Json, type JsonObject } from '../../../twin/step-functions/json.ts';
 import { type Answers, scripted } from './answers.ts';
 import { withTokens } from './tokens.ts';
 
@@ -20,11 +21,16 @@ export interface Scenario {
   readonly input?: Json;
   /** Asked for every task; see `Answers`. */
   readonly answers?: Answers;
+  /** What who holds a task token says, by the payload that took it to them; nobody says anything unless told. */
+  readonly people?: (payload: JsonObject) => PersonAnswer | undefined;
   /** When it starts; 05:00 in Paris on 24 November 2026 unless told. */
   readonly startMs?: number;
   /** For jitter and `$random()`: from 0 up to 1; always a half unless told. */
   readonly random?: () => number;
 }
+
+/** As SendTaskSuccess or SendTaskFailure say it. */
+export type PersonAnswer = { readonly output: Json } | { readonly failed: { error: string; reason: string } };
 
 /** What came of a scenario. */
 export interface Outcome {
@@ -64,7 +70,12 @@ export async function runScenario(scenario: Scenario): Promise<Outcome> {
   const stop = new AbortController();
   const tasks = scripted(answers, {
     clock,
-    called: (resource, given) => calls.push({ resource, input: given, at: (clock.now() - startMs) / 1000 }),
+    called: (resource, given) => {
+      calls.push({ resource, input: given, at: (clock.now() - startMs) / 1000 });
+      const token = isObject(given) ? openToken(String(given.token)) : undefined;
+      const answer = token && scenario.people?.(given as JsonObject);
+      if (token && answer) journal.put(answerKey(token.attemptKey), answer as JsonObject);
+    },
     unexpected: (error) => stop.abort(error),
   });
   const run = {
