@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { deviceIdentity, readDeviceFile, systemClock } from '../client/index.ts';
-import { workplace } from './registry/clients.ts';
+import { type Workplace, workplace } from './registry/clients.ts';
 import { enrolDevice, listDevices, revokeDevice } from './registry/devices.ts';
 import { runCommand, UsageError } from './usage.ts';
 
@@ -11,7 +11,8 @@ const USAGE = `npm run device -- enrol --store HAUSSMANN --till 012 [--role till
 npm run device -- revoke --id NAME
 npm run device -- list
 npm run device -- token --key FILE      a token of five minutes, for trying the API by hand
-  [--environment production]   the environment whose registry is meant`;
+  [--environment production]   the environment whose registry is meant
+  [--registry TABLE]           the registry of a clone of it: devices under the clone's tables`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -23,15 +24,22 @@ const { values, positionals } = parseArgs({
     out: { type: 'string' },
     key: { type: 'string' },
     environment: { type: 'string' },
+    registry: { type: 'string' },
   },
 });
+
+/** Where the registry is: an environment's own, or that of a clone. */
+function registry(): Workplace {
+  const place = workplace(values.environment);
+  return values.registry === undefined ? place : { ...place, devicesTable: values.registry };
+}
 
 async function enrol(): Promise<void> {
   const { store, till, role } = values;
   if (!store || !till || !/^[A-Z0-9]{2,12}$/.test(store) || !/^[A-Z0-9]{1,6}$/.test(till)) throw new UsageError(USAGE);
   if (role !== 'till' && role !== 'kiosk') throw new UsageError(USAGE);
   const deviceId = values.id ?? `${store}-${till}`;
-  const device = await enrolDevice(workplace(values.environment), { deviceId, role, store, till }, new Date());
+  const device = await enrolDevice(registry(), { deviceId, role, store, till }, new Date());
   const file = values.out ?? `.devices/${deviceId}.json`;
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify(device, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
@@ -40,12 +48,12 @@ async function enrol(): Promise<void> {
 
 async function revoke(): Promise<void> {
   if (!values.id) throw new UsageError(USAGE);
-  await revokeDevice(workplace(values.environment), values.id, new Date());
+  await revokeDevice(registry(), values.id, new Date());
   console.log(`revoked ${values.id}; no Region lets it in a minute from now`);
 }
 
 async function list(): Promise<void> {
-  console.table(await listDevices(workplace(values.environment)));
+  console.table(await listDevices(registry()));
 }
 
 async function token(): Promise<void> {

@@ -1,6 +1,7 @@
 /**
- * `npm run runbook -- <runbook>`: on the running twin or on AWS as `commands/runbook.ts` does. Where neither is, `restore-test` starts a
- * twin of its own, fills it, takes its backups by the plan and tests them in both Regions.
+ * `npm run runbook -- <runbook>`: on the running twin or on AWS as `commands/runbook.ts` does. Where neither is, `restore-test` and
+ * `clone-environment` start a twin of their own, fill it and take its backups by the plan; the first tests them in both Regions, the second
+ * makes a clone of them, which is gone with the twin.
  *
  *     --own-twin           even if a twin runs, or AWS could be reached
  *     --entries, --forms   how much the own twin holds; 100,000 and 2,000 at least, when not said
@@ -8,8 +9,9 @@
  */
 import { parseArgs } from 'node:util';
 import { actOn } from '../commands/runbook/actions.ts';
-import { parseRunbookArguments } from '../commands/runbook/arguments.ts';
+import { type Asked, parseRunbookArguments } from '../commands/runbook/arguments.ts';
 import { CREDENTIALS } from './dynamodb/tables.ts';
+import { cloneOnOwnTwin } from './runbook/clone.ts';
 import { isAllGood } from './runbook/figures.ts';
 import { restoreTestOnOwnTwin } from './runbook/restore-test.ts';
 import { status } from './supervisor/control-client.ts';
@@ -53,22 +55,44 @@ const isAwsThere = ({ AWS_PROFILE, AWS_ACCESS_KEY_ID, AWS_WEB_IDENTITY_TOKEN_FIL
   [AWS_PROFILE, AWS_WEB_IDENTITY_TOKEN_FILE].some(Boolean) ||
   ![undefined, CREDENTIALS.accessKeyId].includes(AWS_ACCESS_KEY_ID);
 
+type OwnOptions = Record<keyof typeof OWN, string>;
+
+const worldOf = ({ entries, forms, hours, seed }: OwnOptions) => ({
+  entries: Number(entries),
+  forms: Number(forms),
+  hours: Number(hours),
+  seed,
+  onProgress: (line: string) => console.log(`· ${line}`),
+});
+
+interface Outcome {
+  figures: object;
+  isGood: boolean;
+}
+
+/** What can be done on a twin of one's own. */
+const OWN_RUNS: Readonly<Record<string, (asked: Asked, own: OwnOptions) => Promise<Outcome>>> = {
+  'restore-test': async ({ region, input }, own) => {
+    const regions = region === undefined ? [] : [region];
+    const figures = await restoreTestOnOwnTwin({ ...worldOf(own), regions, input: JSON.parse(input) as object });
+    return { figures, isGood: isAllGood(figures) };
+  },
+  'clone-environment': async ({ region, input }, own) => {
+    const where = region === undefined ? {} : { region };
+    const figures = await cloneOnOwnTwin({ ...worldOf(own), ...where, input: JSON.parse(input) as object });
+    return { figures, isGood: figures.health === 200 };
+  },
+};
+
 async function main(): Promise<number> {
   const { own, rest } = ownWords(process.argv.slice(2));
   const asked = parseRunbookArguments(rest, process.env);
-  if (asked.what !== 'restore-test') return actOn(asked);
+  const runOnOwn = OWN_RUNS[asked.what];
+  if (runOnOwn === undefined) return actOn(asked);
   if (!own['own-twin'] && (isAwsThere(process.env) || (await isTwinHere()))) return actOn(asked);
-  const figures = await restoreTestOnOwnTwin({
-    entries: Number(own.entries),
-    forms: Number(own.forms),
-    hours: Number(own.hours),
-    seed: own.seed,
-    regions: asked.region === undefined ? [] : [asked.region],
-    input: JSON.parse(asked.input) as object,
-    onProgress: (line) => console.log(`· ${line}`),
-  });
+  const { figures, isGood } = await runOnOwn(asked, own);
   console.log(asked.json ? JSON.stringify(figures) : JSON.stringify(figures, null, 2));
-  return isAllGood(figures) ? 0 : 1;
+  return isGood ? 0 : 1;
 }
 
 try {
