@@ -62,6 +62,8 @@ const IDENTITIES: Readonly<Record<string, Identity>> = {
   'AWS::KMS::Alias': { ref: named('AliasName') },
   'AWS::IAM::Role': { ref: named('RoleName'), attributes: { Arn: globalArn('iam', 'role/') } },
   'AWS::Logs::LogGroup': { ref: named('LogGroupName'), attributes: { Arn: arn('logs', 'log-group:') } },
+  'AWS::CloudWatch::Alarm': { ref: named('AlarmName'), attributes: { Arn: arn('cloudwatch', 'alarm:') } },
+  'AWS::CloudWatch::CompositeAlarm': { ref: named('AlarmName'), attributes: { Arn: arn('cloudwatch', 'alarm:') } },
   'AWS::SQS::Queue': { ref: named('QueueName'), attributes: { Arn: arn('sqs', '') } },
   'AWS::SNS::Topic': { ref: (properties, place) => arn('sns', '')(named('TopicName')(properties, place), place) },
   'AWS::StepFunctions::StateMachine': {
