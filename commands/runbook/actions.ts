@@ -46,20 +46,22 @@ async function start(asked: Asked): Promise<number> {
   return 0;
 }
 
-/** What the running executions of a runbook wait to be told. */
+/** The executions that may wait to be told something: the one that is named, or those that run of a runbook. */
+async function waiting({ environment, runbook = '' }: Asked, client: SFNClient): Promise<string[]> {
+  if (runbook.includes(':execution:')) return [runbook];
+  const all = await lastExecutions(client, await findRunbook(client, environment, runbook), SHOWN);
+  return all.flatMap(({ status: state, executionArn }) => (state === 'RUNNING' && executionArn ? [executionArn] : []));
+}
+
 async function questions(asked: Asked, client: SFNClient): Promise<Question[]> {
-  const deployed = await findRunbook(client, asked.environment, asked.runbook ?? '');
   const dynamodb = new DynamoDBClient(asked.region === undefined ? {} : { region: asked.region });
-  const running = (await lastExecutions(client, deployed, SHOWN)).filter(({ status: state }) => state === 'RUNNING');
-  const found = await Promise.all(
-    running.map(({ executionArn = '' }) =>
-      questionOf(dynamodb, `permanence-${asked.environment}-operations`, executionArn),
-    ),
-  );
+  const table = `permanence-${asked.environment}-operations`;
+  const runs = await waiting(asked, client);
+  const found = await Promise.all(runs.map((run) => questionOf(dynamodb, table, run)));
   return found.filter((question) => question !== undefined);
 }
 
-/** Shows what a run asks, and answers it when told how. */
+/** Shows what a run asks, and answers it unless only asked to show it. */
 async function approve(asked: Asked): Promise<number> {
   const client = clientOf(asked);
   const [question] = await questions(asked, client);

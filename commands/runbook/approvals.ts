@@ -27,7 +27,13 @@ export async function questionOf(
   );
   if (Item?.token?.S === undefined) return undefined;
   const text = (name: string): string => Item[name]?.S ?? '';
-  return { run, runbook: text('runbook'), says: text('says'), until: text('until'), token: text('token') };
+  return {
+    run,
+    runbook: text('runbook'),
+    says: text('says') || text('evidence'),
+    until: text('until'),
+    token: text('token'),
+  };
 }
 
 /**

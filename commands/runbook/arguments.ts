@@ -3,10 +3,10 @@ import { parseArgs } from 'node:util';
 import { UsageError } from '../usage.ts';
 import { regionNamed } from './regions.ts';
 
-export const USAGE = `npm run runbook -- <runbook> [--input JSON|@FILE] [--region R] [--json] [--no-follow] [--environment production]
+const USAGE = `npm run runbook -- <runbook> [--input JSON|@FILE] [--region R] [--json] [--no-follow] [--environment production]
 npm run runbook -- status [<runbook>] [--region R]     the last executions
 npm run runbook -- stop <runbook> [--region R]         stops what runs of it; what it left behind, its next run removes
-npm run runbook -- approve <runbook> [--yes|--no-yes] [--by NAME] [--region R]   shows what a run asks a person, and answers
+npm run runbook -- approve <runbook>|<run> [--show|--refuse] [--by NAME] [--region R]   answers what a run asks a person
   <runbook>   restore-test, clone-environment, repair-clone, remove-clone, repair-ledger
   --region    eu-west-3 or paris, eu-central-1 or frankfurt; the one of AWS_REGION when not said
   --json      the last line is the output of the machine, as JSON`;
@@ -51,7 +51,8 @@ export function parseRunbookArguments(words: readonly string[], environment: Nod
       environment: { type: 'string', default: environment.PERMANENCE_ENVIRONMENT ?? 'production' },
       json: { type: 'boolean', default: false },
       follow: { type: 'boolean', default: true },
-      yes: { type: 'boolean' },
+      refuse: { type: 'boolean', default: false },
+      show: { type: 'boolean', default: false },
       by: { type: 'string' },
     },
   });
@@ -63,7 +64,7 @@ export function parseRunbookArguments(words: readonly string[], environment: Nod
     input: inputOf(values.input),
     json: values.json,
     follow: values.follow,
-    ...(values.yes === undefined ? {} : { answer: values.yes }),
+    ...(values.show ? {} : { answer: !values.refuse }),
     ...(values.by === undefined ? {} : { by: values.by }),
     ...(runbook === undefined ? {} : { runbook }),
     ...(values.region === undefined ? {} : { region: regionNamed(values.region) }),
