@@ -1,6 +1,7 @@
-/** `npm run drill -- region-loss|tax-free|damaged-backup|failover|failback|ransom [--json] [--seed S] …`: faults on purpose, and the laws that must hold. */
+/** `npm run drill -- region-loss|tax-free|damaged-backup|clone|failover|failback|ransom [--json] [--seed S] …`: faults on purpose, and the laws that must hold. */
 import { parseArgs } from 'node:util';
 import { runCommand } from '../../commands/usage.ts';
+import { drillClone } from './clone/command.ts';
 import { damagedBackup } from './damaged-backup/damaged-backup.ts';
 import {
   figuresOf as damageFigures,
@@ -19,6 +20,7 @@ import { taxFree } from './tax-free/tax-free.ts';
 const USAGE = `npm run drill -- region-loss [--json] [--seed S] [--tills 12] [--receipts 2000] [--away-ms 5000] [--fault kill|isolate]
 npm run drill -- tax-free [--json] [--seed S] [--kiosks 40] [--forms 560] [--away-ms 5000]
 npm run drill -- damaged-backup [--json] [--seed S] [--entries 2400]
+npm run drill -- clone [--json] [--seed S] [--entries 2400]
 npm run drill -- failover [--json] [--seed S] [--fault kill|isolate] [--time-scale 1] [--scenario loss|all|…]
 npm run drill -- failback [--json] [--seed S] [--time-scale 1]
 npm run drill -- ransom [--json] [--seed S] [--entries 2400]
@@ -85,6 +87,13 @@ async function drillDamagedBackup(): Promise<void> {
   if (damageLaws(figures).some(({ holds }) => !holds)) process.exitCode = 1;
 }
 
+async function drillOfClones(): Promise<void> {
+  const { json, seed } = values;
+  const entries = Number(values.entries);
+  if (!(await drillClone({ json, seed, entries, forms: Math.ceil(entries / FORMS_AMONG_ENTRIES) })))
+    process.exitCode = 1;
+}
+
 /** Few, so that on few cores no till is slow for want of a processor. */
 const FEW = { tills: 4, kiosks: 2 };
 
@@ -100,6 +109,7 @@ await runCommand(
     'region-loss': drillRegionLoss,
     'tax-free': drillTaxFree,
     'damaged-backup': drillDamagedBackup,
+    clone: drillOfClones,
     failover: () => drillLeaving(drillFailover),
     failback: () => drillLeaving(drillFailback),
     ransom: async () => {
