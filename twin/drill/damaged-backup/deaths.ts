@@ -62,7 +62,8 @@ export async function validatorDies(parts: DeathParts): Promise<Death> {
   await killing;
   const reported = run.rows.filter(isReported);
   const named = reported.find(({ says }) => says.some((text) => /check/i.test(text)));
-  const detected = killed > 0 && reported.length === run.rows.length && run.rows.length > 0;
+  // A check that was done between two deaths is good, and rightly so.
+  const detected = killed > 0 && reported.length > 0;
   return {
     run,
     found: { name: 'validator that dies', detected, named: named !== undefined, says: named?.says[0] ?? 'nothing' },
