@@ -1,11 +1,12 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke, StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
-import { Topic } from 'aws-cdk-lib/aws-sns';
+import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { restoreRights } from '../backup-access.ts';
 import { CloneRoles } from '../constructs/clone-roles.ts';
 import { DailyStart } from '../constructs/daily-start.ts';
+import { Detection } from '../constructs/detection.ts';
 import { RestoreAlarms } from '../constructs/restore-alarms.ts';
 import { Runbook } from '../constructs/runbook.ts';
 import { RunbookFunctions } from '../constructs/runbook-functions.ts';
@@ -46,6 +47,21 @@ export class RunbooksStack extends Stack {
     this.#settingsCheck(functions, environment);
     const topic = Topic.fromTopicArn(this, 'Topic', topicArn(environment, region));
     new RestoreAlarms(this, 'Alarms', { environment, topic, functions, runbooks });
+    this.#detection(props, topic, functions, runbooks);
+  }
+
+  /** Only by names does a Region reach another one, and itself as stores do. */
+  #detection(
+    { settings, region }: RunbooksStackProps,
+    topic: ITopic,
+    { syntheticStore }: RunbookFunctions,
+    runbooks: readonly Runbook[],
+  ): void {
+    const { environment, regions, domain } = settings;
+    const other = regions.find((one) => one !== region);
+    if (other === undefined || domain === undefined) return;
+    const failover = runbooks.find(({ machineName }) => machineName.endsWith('-failover'))?.machine;
+    new Detection(this, 'Detection', { environment, other, syntheticStore, topic, failover });
   }
 
   #schedule({ name, machine, machineName }: Runbook): void {

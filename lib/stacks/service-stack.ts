@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { AlarmTopic } from '../constructs/alarm-topic.ts';
 import { Capability } from '../constructs/capability.ts';
 import { DeepHealth } from '../constructs/deep-health.ts';
-import { FormSweep } from '../constructs/form-sweep.ts';
+import { EveryMinute } from '../constructs/every-minute.ts';
 import { PublicName, regionalName } from '../constructs/public-name.ts';
 import { RegionDashboard } from '../constructs/region-dashboard.ts';
 import { ServiceAlarms } from '../constructs/service-alarms.ts';
@@ -65,7 +65,12 @@ export class ServiceStack extends Stack {
     const { topic } = new AlarmTopic(this, 'AlarmTopic', { settings, key: keys.data });
     const deepHealth = new DeepHealth(this, 'DeepHealth', { environment, url });
     const { sweeper } = taxFree;
-    new FormSweep(this, 'FormSweep', { settings, sweeper });
+    new EveryMinute(this, 'FormSweep', {
+      name: `permanence-${environment}-form-sweep`,
+      // In each Region: leases keep the two apart.
+      description: 'Takes up the forms that have something due',
+      calls: sweeper,
+    });
     const troubles = new TroubleMetrics(this, 'Troubles', { environment, taxFree });
     const watched = { authorizer, serving, sweeper, troubles, deepHealth, webAcl };
     const { alarms } = new ServiceAlarms(this, 'Alarms', { settings, topic, ...watched });

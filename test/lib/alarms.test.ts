@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ALARMS } from '../../lib/alarms.ts';
+import { DETECTION_ALARMS, OTHER_REGION_LOST } from '../../lib/detection-alarms.ts';
 import { RESTORE_ALARMS } from '../../lib/restore-alarms.ts';
 import { resourcesOf, settingsOf, templatesOf } from './support.ts';
 
@@ -11,19 +12,21 @@ const sections = new Map(
     .slice(1)
     .map((section) => [section.slice(0, section.indexOf('\n')).trim(), section]),
 );
-const alarms = resourcesOf(templatesOf(settingsOf('production')), 'AWS::CloudWatch::Alarm').map(
-  ({ Properties }) => Properties,
-);
+const templates = templatesOf(settingsOf('production'));
+const alarms = resourcesOf(templates, 'AWS::CloudWatch::Alarm').map(({ Properties }) => Properties);
+const composites = resourcesOf(templates, 'AWS::CloudWatch::CompositeAlarm').map(({ Properties }) => Properties);
 
-const names = [...Object.keys(ALARMS), ...Object.keys(RESTORE_ALARMS)];
+const names = [...Object.keys(ALARMS), ...Object.keys(RESTORE_ALARMS), ...Object.keys(DETECTION_ALARMS)];
+const sectionNames = [...names, OTHER_REGION_LOST.name];
 
 describe('every alarm', () => {
   it('exists in both Regions', () => {
     expect(alarms).toHaveLength(2 * names.length);
+    expect(composites).toHaveLength(2);
   });
 
   it('says what people suffer, where to look first, and points at a section of the runbooks', () => {
-    for (const { AlarmDescription } of alarms) {
+    for (const { AlarmDescription } of [...alarms, ...composites]) {
       const [, anchor] = /^.{20,}\n\nFirst look: .{20,}\n\nRunbook: docs\/runbooks\.md#(\S+)$/.exec(
         String(AlarmDescription),
       ) ?? [undefined, ''];
@@ -32,7 +35,7 @@ describe('every alarm', () => {
   });
 
   it('reaches people when it starts and when it ends', () => {
-    for (const { AlarmActions, OKActions } of alarms) {
+    for (const { AlarmActions, OKActions } of [...alarms, ...composites]) {
       expect(AlarmActions).toHaveLength(1);
       expect(OKActions).toEqual(AlarmActions);
     }
@@ -70,10 +73,10 @@ describe('every alarm', () => {
 
 describe('every section of the runbooks', () => {
   it('belongs to an alarm', () => {
-    expect([...sections.keys()].sort()).toEqual([...names].sort());
+    expect([...sections.keys()].sort()).toEqual([...sectionNames].sort());
   });
 
-  it.each(names)('%s tells what to look at, what to do and when not to', (name) => {
+  it.each(sectionNames)('%s tells what to look at, what to do and when not to', (name) => {
     for (const part of ['**What users suffer.**', '**Look here first.**', '**Do this.**', '**Do not.**'])
       expect(sections.get(name)).toContain(part);
   });
