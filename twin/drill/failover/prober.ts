@@ -6,6 +6,8 @@ export interface Probe {
   /** When it was asked, milliseconds since 1970. */
   readonly at_ms: number;
   readonly ok: boolean;
+  /** Status of the answer, or what went wrong on the way. */
+  readonly says: string;
 }
 
 export interface ProberOptions {
@@ -51,9 +53,9 @@ export class Prober {
     try {
       const response = await this.#fetch(this.#options.url, { signal: AbortSignal.timeout(ANSWER_MS) });
       await response.arrayBuffer();
-      return { at_ms, ok: response.ok };
-    } catch {
-      return { at_ms, ok: false };
+      return { at_ms, ok: response.ok, says: String(response.status) };
+    } catch (error) {
+      return { at_ms, ok: false, says: (error as Error).name };
     }
   }
 }

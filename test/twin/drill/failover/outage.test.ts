@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { outageAfter } from '../../../../twin/drill/failover/outage.ts';
 
 /** One question a second; `x` was not answered. */
-const asked = (marks: string) => [...marks].map((mark, i) => ({ at_ms: i * 1000, ok: mark !== 'x' }));
+const asked = (marks: string) => [...marks].map((mark, i) => ({ at_ms: i * 1000, ok: mark !== 'x', says: '' }));
 
 test('an outage lasts from the fault to the first of five good answers in a row', () => {
   expect(outageAfter(2000, asked('oooxxxooooooo'))).toEqual({ outage_ms: 4000, over: true, later: 0 });
