@@ -159,7 +159,9 @@ export class TillComparison {
     this.sound += this.#later.length - isFalse.size;
     this.#gaps(last);
     const isContrary =
-      this.#first !== undefined && !isFalse.has(this.#first.sequence) && this.#first.previous !== this.#end.link;
+      this.#first?.sequence === this.#end.sequence + 1 &&
+      !isFalse.has(this.#first.sequence) &&
+      this.#first.previous !== this.#end.link;
     if (isContrary && this.#backupVouches())
       this.#found(
         'unrepairable',
