@@ -33,6 +33,8 @@ export interface StackRecord extends Order {
   readonly created: Date;
   status: Status;
   reason?: string;
+  /** Settles when it runs, or cannot. */
+  launching?: Promise<RunningStack | undefined>;
   running?: RunningStack;
   deleted?: Date;
 }
@@ -104,10 +106,12 @@ export class Stacks {
   }
 
   async #build(stack: StackRecord): Promise<void> {
+    const launching = this.#launch(stack.plan);
+    stack.launching = launching.catch(() => undefined);
     try {
-      const [running] = await Promise.all([this.#launch(stack.plan), sleep(this.#slowlyMs)]);
-      // It may have been deleted while it was being built.
-      if (stack.status !== 'CREATE_IN_PROGRESS') return await running.stop();
+      const [running] = await Promise.all([launching, sleep(this.#slowlyMs)]);
+      // It may be being deleted by now: whoever deletes it stops what runs of it.
+      if (stack.status !== 'CREATE_IN_PROGRESS') return;
       stack.running = running;
       stack.status = 'CREATE_COMPLETE';
     } catch (error) {
@@ -119,7 +123,8 @@ export class Stacks {
   }
 
   async #takeDown(stack: StackRecord): Promise<void> {
-    await Promise.all([stack.running?.stop(), sleep(this.#slowlyMs)]);
+    const stop = async (): Promise<void> => (await stack.launching)?.stop();
+    await Promise.all([stop(), sleep(this.#slowlyMs)]);
     delete stack.running;
     stack.deleted = new Date();
     stack.status = 'DELETE_COMPLETE';
