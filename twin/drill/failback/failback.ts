@@ -30,6 +30,9 @@ const LOOK_MS = 200;
 /** Three answers ten seconds apart turn a health check, and as many intervals are left for luck. */
 const STEADY_MS = 60_000;
 
+/** Between two rounds of a store, as the runbook has it when nobody says otherwise. */
+const PAUSE_S = 5;
+
 /** The returned Region's way to the tables breaks again and again. */
 const ILL = { reset: 0.7, throttle: 0.2 };
 
@@ -37,7 +40,8 @@ const ILL = { reset: 0.7, throttle: 0.2 };
 async function takeBack(world: DrillWorld, meanwhile: (running: () => boolean) => Promise<void>) {
   const { twin, survivor, lost, timeScale } = world;
   const watch = watchShare(world);
-  const input = { region: lost, mode: 'drill', reason: 'drill on the twin' };
+  const pause_seconds = Math.max(1, PAUSE_S / timeScale);
+  const input = { region: lost, mode: 'drill', reason: 'drill on the twin', pause_seconds };
   const running = await begin(twin, survivor, 'failback', input);
   let isOver = false;
   const ending = machineEnd(twin, 'failback', running, OVER_WITHIN_MS).finally(() => {

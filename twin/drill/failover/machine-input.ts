@@ -8,6 +8,9 @@ export interface MachineInput {
   /** ISO 8601. */
   fault_at: string;
   reason: string;
+  /** Seconds that a person has to answer, and what happens without an answer; settings say it when these do not. */
+  approval_seconds?: number;
+  without_answer?: 'abort' | 'go-on';
 }
 
 /** A drill's input: nobody is asked. */

@@ -1,19 +1,26 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createLocks } from '../../../../lambdas/runs/locks.ts';
 import { workplaceOf } from '../../../stock.ts';
 import { ending, type Scenario, serves, start, told } from './stage.ts';
 
-/** Slower than a canary has patience, quicker than the evidence of a run needs. */
-const SICK_MS = 1_600;
+const KILL_EVERY_MS = 50;
 
-/** The one that would take everything cannot: leaving the other one would cost what still works. */
+/** The one that would take everything cannot: leaving the other one would cost what still works. Its canary's sandboxes die one by one. */
 export const survivorIsSick: Scenario = {
   name: 'survivor-sick',
   async play(stage) {
     const { twin, survivor } = stage.world;
-    twin.slow(survivor, SICK_MS);
-    const end = await ending(stage, await start(stage));
+    const canary = `permanence-${twin.outside.plan.environment}-health`;
+    let isOver = false;
+    const killing = (async () => {
+      for (; !isOver; await sleep(KILL_EVERY_MS)) await twin.killSandbox(survivor, canary);
+    })();
+    const end = await ending(stage, await start(stage)).finally(() => {
+      isOver = true;
+    });
+    await killing;
     const switched = await serves(stage);
-    return { name: this.name, held: switched === 'all' && isRefusal(end), says: told(end, switched) };
+    return { name: this.name, held: switched === 'all' && end.error === 'Refused', says: told(end, switched) };
   },
 };
 
@@ -35,15 +42,16 @@ export const lockIsHeld: Scenario = {
   },
 };
 
+/** As long as nobody answers here. */
+const APPROVAL_S = 5;
+
 /** Nobody answers the question whether to leave the Region. */
 export const nobodyApproves: Scenario = {
   name: 'no-approval',
   async play(stage) {
-    const end = await ending(stage, await start(stage, { mode: 'real' }));
+    const asked = { mode: 'real', approval_seconds: APPROVAL_S, without_answer: 'abort' } as const;
+    const end = await ending(stage, await start(stage, asked));
     const switched = await serves(stage);
-    return { name: this.name, held: switched === 'all' && isRefusal(end), says: told(end, switched) };
+    return { name: this.name, held: switched === 'all' && end.error === 'NotAnswered', says: told(end, switched) };
   },
 };
-
-const isRefusal = ({ status, report }: { status: string; report?: { verdict?: string } }): boolean =>
-  status === 'FAILED' || (report?.verdict ?? 'good') !== 'good';
