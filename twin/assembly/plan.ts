@@ -81,15 +81,17 @@ export type ScheduleTarget = { readonly functionName: string } | { readonly mach
 /** A filter that makes a metric of lines of log. */
 export interface MetricFilterPlan {
   readonly logGroup: string;
+  readonly namespace: string;
   readonly metric: string;
   readonly pattern: string;
   /** `$.path` of a number in the line, or a number. */
   readonly value: string;
 }
 
-/** An alarm upon one metric of ours. */
+/** An alarm upon one metric that lines of log make. */
 export interface AlarmPlan {
   readonly name: string;
+  readonly namespace: string;
   readonly metric: string;
   readonly statistic: string;
   readonly periodSeconds: number;
@@ -121,7 +123,7 @@ export interface AlarmStartPlan {
 export interface WatchPlan {
   readonly filters: readonly MetricFilterPlan[];
   readonly alarms: readonly AlarmPlan[];
-  /** Names of alarms upon metrics of AWS's own services, which nobody makes here. */
+  /** Names of alarms that nobody judges here: upon metrics of AWS's own services, or reckoned from several. */
   readonly unwatched: readonly string[];
   readonly composites: readonly CompositePlan[];
   readonly starts: readonly AlarmStartPlan[];

@@ -1,33 +1,37 @@
+import { alarmsIn } from '../cloudwatch/rule.ts';
 import { type JsonObject, listOf, objectOf, textOf } from './json.ts';
 import { idsOf } from './keys.ts';
-import type { AlarmPlan, AlarmStartPlan, CompositePlan, MetricFilterPlan, WatchPlan } from './plan.ts';
+import type { AlarmPlan, AlarmStartPlan, CompositePlan, MetricFilterPlan, RegionPlan, WatchPlan } from './plan.ts';
 import type { ResolvedStack } from './resolver.ts';
 
-/** Metrics that functions tell by lines of log; those of AWS's own services are not made here. */
-const OURS = /^Permanence\//;
-
-/** What a Region watches: numbers in its functions' logs, alarms upon them, and what an alarm starts. */
+/**
+ * What a Region watches: numbers in its functions' logs, alarms upon them, and what an alarm starts. An alarm upon anything else is
+ * named, and not judged.
+ */
 export function watchPlan(stacks: readonly ResolvedStack[]): WatchPlan {
-  const of = (type: string) =>
-    stacks.flatMap((stack) => idsOf(stack, type).map((id) => ({ stack, properties: stack.properties(id) })));
-  const alarms = of('AWS::CloudWatch::Alarm').map(({ properties }) => properties);
+  const all = (type: string) => stacks.flatMap((stack) => idsOf(stack, type).map((id) => stack.properties(id)));
+  const filters = all('AWS::Logs::MetricFilter').flatMap(filterPlans);
+  const alarms = Map.groupBy(all('AWS::CloudWatch::Alarm'), (alarm) => isFedBy(filters, alarm));
   return {
-    filters: of('AWS::Logs::MetricFilter').flatMap(({ properties }) => filterPlan(properties)),
-    alarms: alarms.filter(isOurs).map(alarmPlan),
-    unwatched: alarms.filter((alarm) => !isOurs(alarm)).map(({ AlarmName }) => String(AlarmName)),
-    composites: of('AWS::CloudWatch::CompositeAlarm').map(({ properties }) => compositePlan(properties)),
+    filters,
+    alarms: (alarms.get(true) ?? []).map(alarmPlan),
+    unwatched: (alarms.get(false) ?? []).map(({ AlarmName }) => String(AlarmName)),
+    composites: all('AWS::CloudWatch::CompositeAlarm').map(compositePlan),
     starts: stacks.flatMap((stack) => idsOf(stack, 'AWS::Events::Rule').flatMap((id) => startPlans(stack, id))),
   };
 }
 
-const isOurs = ({ Namespace }: JsonObject): boolean => OURS.test(String(Namespace));
+/** Whether lines of log make the metric; one reckoned from several has no name of its own. */
+const isFedBy = (filters: readonly MetricFilterPlan[], { Namespace, MetricName, Dimensions }: JsonObject): boolean =>
+  listOf(Dimensions).length === 0 &&
+  filters.some(({ namespace, metric }) => namespace === Namespace && metric === MetricName);
 
-/** `{ $.synthetic.other = "*" }` in the pattern, `$.synthetic.other` as the value. Filters that count lines are read by their value too. */
-function filterPlan({ LogGroupName, FilterPattern, MetricTransformations }: JsonObject): MetricFilterPlan[] {
+function filterPlans({ LogGroupName, FilterPattern, MetricTransformations }: JsonObject): MetricFilterPlan[] {
   return listOf(MetricTransformations)
     .map(objectOf)
-    .map(({ MetricName, MetricValue }) => ({
+    .map(({ MetricNamespace, MetricName, MetricValue }) => ({
       logGroup: String(LogGroupName),
+      namespace: String(MetricNamespace),
       metric: String(MetricName),
       pattern: String(FilterPattern),
       value: String(MetricValue),
@@ -39,7 +43,8 @@ function alarmPlan(alarm: JsonObject): AlarmPlan {
   const periods = Number(alarm.EvaluationPeriods);
   return {
     name,
-    metric: textOf(alarm.MetricName, `MetricName of ${name}`),
+    namespace: String(alarm.Namespace),
+    metric: String(alarm.MetricName),
     statistic: textOf(alarm.Statistic, `Statistic of ${name}`),
     periodSeconds: Number(alarm.Period),
     periods,
@@ -73,4 +78,21 @@ function startPlans(resolved: ResolvedStack, id: string): AlarmStartPlan[] {
         Object.entries(objectOf(objectOf(InputTransformer).InputPathsMap)).map(([name, path]) => [name, String(path)]),
       ),
     }));
+}
+
+/**
+ * Makes sure that nothing waits for an alarm that nobody judges, or starts what is not there.
+ * @throws naming the composite alarm or the machine
+ */
+export function checkWatch({ watch, machines }: Pick<RegionPlan, 'watch' | 'machines'>): void {
+  const judged = new Set([...watch.alarms, ...watch.composites].map(({ name }) => name));
+  for (const { name, rule } of watch.composites)
+    for (const alarm of alarmsIn(rule))
+      if (!judged.has(alarm)) throw new Error(`The alarm ${name} looks at ${alarm}, which the twin does not judge`);
+  for (const { alarms, machineArn } of watch.starts) {
+    for (const alarm of alarms)
+      if (!judged.has(alarm)) throw new Error(`${machineArn} starts upon ${alarm}, which the twin does not judge`);
+    if (!machines.some(({ arn }) => arn === machineArn))
+      throw new Error(`The alarm ${alarms.join()} starts ${machineArn}, which its Region does not have`);
+  }
 }

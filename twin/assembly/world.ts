@@ -11,7 +11,7 @@ import { type ResolvedStack, resolverOf } from './resolver.ts';
 import { routingPlan } from './routing.ts';
 import { checkTargets, schedulePlans } from './schedules.ts';
 import { tablePlan } from './tables.ts';
-import { watchPlan } from './watching.ts';
+import { checkWatch, watchPlan } from './watching.ts';
 
 /**
  * What an environment runs, learnt from its synthesised templates.
@@ -47,6 +47,7 @@ function regionPlan(region: string, stacks: readonly ResolvedStack[]): RegionPla
     ),
   };
   checkTargets(plan);
+  checkWatch(plan);
   return plan;
 }
 

@@ -19,13 +19,20 @@ const STATISTICS: Readonly<Record<string, (values: readonly number[]) => number>
 /** An alarm upon one metric, judged at the end of each of its periods. */
 export class Alarm {
   readonly plan: AlarmPlan;
-  state: AlarmState = 'OK';
+  #state: AlarmState;
   /** Of the last periods, latest last; undefined for one without data. */
   readonly #points: (boolean | undefined)[] = [];
   readonly #values: number[] = [];
+  readonly #judged: (values: readonly number[]) => boolean;
 
-  constructor(plan: AlarmPlan) {
+  /** @throws Error naming an alarm that is judged as the twin cannot judge */
+  constructor(plan: AlarmPlan, state: AlarmState) {
+    const [total, compare] = [STATISTICS[plan.statistic], COMPARISONS[plan.comparison]];
+    if (total === undefined || compare === undefined)
+      throw new Error(`The twin does not know ${plan.statistic} and ${plan.comparison} of ${plan.name}`);
     this.plan = plan;
+    this.#state = state;
+    this.#judged = (values) => compare(total(values), plan.threshold);
   }
 
   take(value: number): void {
@@ -36,24 +43,15 @@ export class Alarm {
   judge(): AlarmState {
     this.#points.push(this.#point());
     if (this.#points.length > this.plan.periods) this.#points.shift();
-    const breaching = this.#points.filter((point) => this.#breaches(point)).length;
-    const isFull = this.#points.length === this.plan.periods;
-    if (breaching >= this.plan.breaching) this.state = 'ALARM';
-    else if (isFull || this.plan.missing === 'notBreaching') this.state = 'OK';
-    return this.state;
+    const breaching = this.#points.filter((point) => point ?? this.plan.missing === 'breaching').length;
+    if (breaching >= this.plan.breaching) this.#state = 'ALARM';
+    // With fewer periods than it looks at, it stays what it was.
+    else if (this.#points.length === this.plan.periods) this.#state = 'OK';
+    return this.#state;
   }
 
   #point(): boolean | undefined {
     const values = this.#values.splice(0);
-    if (values.length === 0) return undefined;
-    const { statistic, comparison, threshold, name } = this.plan;
-    const [total, compare] = [STATISTICS[statistic], COMPARISONS[comparison]];
-    if (total === undefined || compare === undefined)
-      throw new Error(`The twin does not know ${statistic} and ${comparison} of ${name}`);
-    return compare(total(values), threshold);
-  }
-
-  #breaches(point: boolean | undefined): boolean {
-    return point ?? this.plan.missing === 'breaching';
+    return values.length === 0 ? undefined : this.#judged(values);
   }
 }

@@ -1,31 +1,36 @@
-type Line = Record<string, unknown>;
+export type Line = Record<string, unknown>;
 
 /** The value at `$.a.b` of a line; undefined where there is none. */
 export function at(line: Line, path: string): unknown {
   return path
     .replace(/^\$\.?/, '')
     .split('.')
-    .reduce<unknown>((value, name) => (value as Line | undefined)?.[name], line);
+    .reduce<unknown>((value, name) => (value as Line | null | undefined)?.[name], line);
 }
 
-const COMPARED = /^\{\s*(\$[\w.]+)\s*(=|!=|>=|<=|>|<)\s*("(?:[^"]*)"|[-\w.*]+)\s*\}$/;
+const COMPARED = /^\{\s*(\$[\w.]+)\s*(=|!=|>=|<=|>|<)\s*("[^"]*"|[-\w.*]+)\s*\}$/;
 
-function compares(found: unknown, operator: string, wanted: string): boolean {
-  const text = wanted.replaceAll('"', '');
-  if (found === undefined) return false;
-  if (text === '*') return operator === '=';
-  if (operator === '=') return String(found) === text;
-  if (operator === '!=') return String(found) !== text;
-  const [left, right] = [Number(found), Number(text)];
-  return { '>=': left >= right, '<=': left <= right, '>': left > right, '<': left < right }[operator] === true;
-}
+const COMPARISONS: Readonly<Record<string, (found: unknown, wanted: string) => boolean>> = {
+  '=': (found, wanted) => wanted === '*' || String(found) === wanted,
+  '!=': (found, wanted) => String(found) !== wanted,
+  '>=': (found, wanted) => Number(found) >= Number(wanted),
+  '<=': (found, wanted) => Number(found) <= Number(wanted),
+  '>': (found, wanted) => Number(found) > Number(wanted),
+  '<': (found, wanted) => Number(found) < Number(wanted),
+};
 
 /**
- * Whether a line of log fits a filter's pattern.
+ * Reads the pattern of a metric filter: one comparison of a member of a JSON line. A line without the member fits none.
+ * @returns whether a line fits
  * @throws Error naming a pattern of a form that is not used here
  */
-export function fits(line: Line, pattern: string): boolean {
+export function patternOf(pattern: string): (line: Line) => boolean {
   const [, path = '', operator = '', wanted = ''] = COMPARED.exec(pattern) ?? [];
-  if (path === '') throw new Error(`The twin does not know the filter pattern ${pattern}`);
-  return compares(at(line, path), operator, wanted);
+  const compares = COMPARISONS[operator];
+  if (compares === undefined) throw new Error(`The twin does not know the filter pattern ${pattern}`);
+  const text = wanted.replaceAll('"', '');
+  return (line) => {
+    const found = at(line, path);
+    return found !== undefined && compares(found, text);
+  };
 }

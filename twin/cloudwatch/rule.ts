@@ -16,11 +16,14 @@ function tokens(rule: string): string[] {
   return found;
 }
 
-/** An alarm by its name or its ARN. */
-function holds(token: string, stateOf: StateOf): boolean {
-  const [, state, alarm = ''] = /^(\w+)\s*\(\s*"?([^")]+?)"?\s*\)$/.exec(token) ?? [];
-  return stateOf(alarm.split(':').at(-1) ?? alarm) === state;
+/** What is said of which alarm, by its name or its ARN. */
+function saidOf(token: string): { state: string; alarm: string } | undefined {
+  const [, state, alarm] = /^(\w+)\s*\(\s*"?([^")]+?)"?\s*\)$/.exec(token) ?? [];
+  return state === undefined || alarm === undefined ? undefined : { state, alarm: alarm.split(':').at(-1) ?? alarm };
 }
+
+/** The names of the alarms that a rule looks at. @throws Error naming a rule that cannot be read */
+export const alarmsIn = (rule: string): string[] => tokens(rule).flatMap((token) => saidOf(token)?.alarm ?? []);
 
 /** Reads a rule by descent: NOT binds closest, then AND, then OR. */
 class Reader {
@@ -48,10 +51,13 @@ class Reader {
     const token = this.#rest.shift() ?? '';
     if (token === 'NOT') return !this.#one();
     if (token === 'TRUE' || token === 'FALSE') return token === 'TRUE';
-    if (token !== '(') return holds(token, this.#stateOf);
-    const value = this.either();
-    this.#rest.shift();
-    return value;
+    if (token === '(') {
+      const value = this.either();
+      this.#rest.shift();
+      return value;
+    }
+    const said = saidOf(token);
+    return said !== undefined && this.#stateOf(said.alarm) === said.state;
   }
 
   #take(word: string): boolean {

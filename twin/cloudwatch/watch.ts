@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { AlarmStartPlan, WatchPlan } from '../assembly/plan.ts';
+import type { AlarmStartPlan, MetricFilterPlan, WatchPlan } from '../assembly/plan.ts';
 import { Alarm } from './alarm.ts';
 import { LogTail } from './logs.ts';
-import { at, fits } from './pattern.ts';
+import { at, type Line, patternOf } from './pattern.ts';
 import { type AlarmState, ruleHolds } from './rule.ts';
 
 /** A change of an alarm's state. */
@@ -20,10 +20,18 @@ export interface WatchOptions {
   readonly logDir: string;
   /** Function of a log group. */
   readonly functionOf: (logGroup: string) => string | undefined;
+  /** How alarms stood when the Region went down; those not named were quiet. */
+  readonly before: Readonly<Record<string, AlarmState>>;
   /** How long a minute takes here. */
   readonly minuteMs: number;
   readonly machines: { start(arn: string, input: string): Promise<unknown> };
   readonly onChange: (change: AlarmChange) => void;
+}
+
+/** A filter on the log of a function. */
+interface Filter {
+  readonly plan: MetricFilterPlan;
+  readonly fits: (line: Line) => boolean;
 }
 
 const MINUTE_S = 60;
@@ -35,16 +43,19 @@ const MINUTE_S = 60;
 export class Watch {
   readonly #options: WatchOptions;
   readonly #alarms: readonly Alarm[];
-  readonly #states = new Map<string, AlarmState>();
-  readonly #tails = new Map<string, LogTail>();
+  readonly #states: Map<string, AlarmState>;
+  readonly #filters: ReadonlyMap<LogTail, readonly Filter[]>;
   readonly #timer: NodeJS.Timeout;
   #minutes = 0;
 
+  /** @throws Error naming a filter or an alarm that the twin cannot read */
   constructor(options: WatchOptions) {
+    const { plan, before, minuteMs } = options;
     this.#options = options;
-    this.#alarms = options.plan.alarms.map((plan) => new Alarm(plan));
-    for (const { logGroup } of options.plan.filters) this.#follow(logGroup);
-    this.#timer = setInterval(() => this.minute(), options.minuteMs);
+    this.#states = new Map(Object.entries(before));
+    this.#alarms = plan.alarms.map((one) => new Alarm(one, this.#stateOf(one.name)));
+    this.#filters = this.#followed();
+    this.#timer = setInterval(() => this.minute(), minuteMs);
   }
 
   /** Ends a minute. */
@@ -54,35 +65,42 @@ export class Watch {
     for (const alarm of this.#alarms)
       if ((this.#minutes * MINUTE_S) % alarm.plan.periodSeconds === 0) this.#turn(alarm.plan.name, alarm.judge());
     for (const { name, rule } of this.#options.plan.composites)
-      this.#turn(name, ruleHolds(rule, (alarm) => this.#states.get(alarm) ?? 'OK') ? 'ALARM' : 'OK');
+      this.#turn(name, ruleHolds(rule, (alarm) => this.#stateOf(alarm)) ? 'ALARM' : 'OK');
   }
 
   close(): void {
     clearInterval(this.#timer);
   }
 
-  #follow(logGroup: string): void {
-    const name = this.#options.functionOf(logGroup);
-    const { logDir, region } = this.#options;
-    if (name !== undefined && !this.#tails.has(logGroup))
-      this.#tails.set(logGroup, new LogTail(join(logDir, `${region}-${name}.log`)));
+  #stateOf(alarm: string): AlarmState {
+    return this.#states.get(alarm) ?? 'OK';
+  }
+
+  /** The filters by the log that they read. Of a log group that no function writes there is nothing to read. */
+  #followed(): Map<LogTail, Filter[]> {
+    const { plan, functionOf, logDir, region } = this.#options;
+    const filters = Map.groupBy(plan.filters, ({ logGroup }) => functionOf(logGroup));
+    return new Map(
+      [...filters].flatMap(([name, own]) => {
+        const read = own.map((one) => ({ plan: one, fits: patternOf(one.pattern) }));
+        return name === undefined ? [] : [[new LogTail(join(logDir, `${region}-${name}.log`)), read] as const];
+      }),
+    );
   }
 
   #read(): void {
-    for (const [logGroup, tail] of this.#tails) {
-      const lines = tail.lines();
-      for (const { metric, pattern, value } of this.#options.plan.filters.filter((one) => one.logGroup === logGroup))
-        for (const line of lines)
-          if (fits(line, pattern)) this.#take(metric, value.startsWith('$') ? at(line, value) : value);
-    }
+    for (const [tail, filters] of this.#filters)
+      for (const line of tail.lines()) for (const { plan, fits } of filters) if (fits(line)) this.#take(plan, line);
   }
 
-  #take(metric: string, value: unknown): void {
-    for (const alarm of this.#alarms) if (alarm.plan.metric === metric) alarm.take(Number(value));
+  #take({ namespace, metric, value }: MetricFilterPlan, line: Line): void {
+    const number = Number(value.startsWith('$') ? at(line, value) : value);
+    for (const alarm of this.#alarms)
+      if (alarm.plan.namespace === namespace && alarm.plan.metric === metric) alarm.take(number);
   }
 
   #turn(alarm: string, state: AlarmState): void {
-    if ((this.#states.get(alarm) ?? 'OK') === state) return;
+    if (this.#stateOf(alarm) === state) return;
     this.#states.set(alarm, state);
     const change: AlarmChange = { alarm, state, at: new Date().toISOString() };
     this.#options.onChange(change);

@@ -11,7 +11,7 @@ let lambda: LambdaService | undefined;
 
 const tell = (message: FromRegion): void => void process.send?.(message);
 
-async function serve({ plan, surroundings, port, named, executions, minuteMs }: Serve): Promise<void> {
+async function serve({ plan, surroundings, port, named, executions, minuteMs, alarms: before }: Serve): Promise<void> {
   const [api, ...more] = plan.apis;
   if (!api || more.length > 0)
     throw new Error(`${plan.name} has ${plan.apis.length} APIs; the twin serves exactly one`);
@@ -25,6 +25,7 @@ async function serve({ plan, surroundings, port, named, executions, minuteMs }: 
     region: plan.region,
     logDir: surroundings.logDir,
     functionOf: (logGroup) => plan.functions.find((one) => one.logGroup === logGroup)?.name,
+    before,
     minuteMs,
     machines,
     onChange: (change) => tell({ kind: 'alarm', change }),

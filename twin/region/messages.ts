@@ -1,4 +1,5 @@
 import type { RegionPlan } from '../assembly/plan.ts';
+import type { AlarmState } from '../cloudwatch/rule.ts';
 import type { AlarmChange } from '../cloudwatch/watch.ts';
 import type { NamedPlace } from '../gateway/gateway.ts';
 import type { Surroundings } from '../lambda/surroundings.ts';
@@ -14,8 +15,10 @@ export interface Serve {
   readonly named?: NamedPlace;
   /** Folder that keeps the executions of its state machines while it is down. */
   readonly executions: string;
-  /** How long a minute of its schedules takes. */
+  /** How long a minute of its schedules and alarms takes. */
   readonly minuteMs: number;
+  /** How its alarms stood when it went down; those not named were quiet. */
+  readonly alarms: Readonly<Record<string, AlarmState>>;
 }
 
 /** What the supervisor tells a Region's process. */

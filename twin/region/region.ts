@@ -3,6 +3,7 @@ import { openSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RegionPlan } from '../assembly/plan.ts';
+import type { AlarmState } from '../cloudwatch/rule.ts';
 import type { AlarmChange } from '../cloudwatch/watch.ts';
 import type { NamedPlace } from '../gateway/gateway.ts';
 import type { Surroundings } from '../lambda/surroundings.ts';
@@ -21,7 +22,7 @@ export interface RegionParts {
   readonly named?: NamedPlace;
   /** Folder that keeps the executions of its state machines while it is down. */
   readonly executions: string;
-  /** How long a minute of its schedules takes; 60,000 ms when not said. */
+  /** How long a minute of its schedules and alarms takes; 60,000 ms when not said. */
   readonly minuteMs?: number;
   /** Told of its alarms. */
   readonly onAlarm: (change: AlarmChange) => void;
@@ -36,6 +37,8 @@ export class Region {
   #port: number;
   #process: ChildProcess | undefined;
   #tickets = 0;
+  /** CloudWatch keeps them while the Region is down. */
+  readonly #alarms: Record<string, AlarmState> = {};
 
   constructor(parts: RegionParts) {
     this.plan = parts.plan;
@@ -72,11 +75,12 @@ export class Region {
       this.#parts.onMachines(undefined);
     });
     child.on('message', (message: FromRegion) => {
-      if (message.kind === 'alarm') this.#parts.onAlarm(message.change);
+      if (message.kind === 'alarm') this.#alarmed(message.change);
     });
     const { plan, surroundings, executions, named, minuteMs = MINUTE_MS } = this.#parts;
     const place = named === undefined ? {} : { named };
-    tell(child, { kind: 'serve', plan, surroundings, port: this.#port, executions, minuteMs, ...place });
+    const alarms = this.#alarms;
+    tell(child, { kind: 'serve', plan, surroundings, port: this.#port, executions, minuteMs, alarms, ...place });
     const answer = await firstMessage(child, ({ kind }) => kind === 'serving' || kind === 'failed');
     if (answer.kind === 'serving') {
       this.#port = answer.port;
@@ -85,6 +89,11 @@ export class Region {
       await this.kill();
       throw new Error(`${plan.name} does not start: ${answer.kind === 'failed' ? answer.why : 'its process ended'}`);
     }
+  }
+
+  #alarmed(change: AlarmChange): void {
+    this.#alarms[change.alarm] = change.state;
+    this.#parts.onAlarm(change);
   }
 
   /** SIGKILL to the whole process group; resolves when its leader is gone. */

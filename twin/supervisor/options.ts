@@ -28,7 +28,7 @@ export interface TwinOptions {
   readonly timeScale?: number;
   /** Sandboxes of one function at once in one Region; 8 when not said. */
   readonly sandboxes?: number;
-  /** How long a minute of the schedules takes, in milliseconds; 60,000 when not said. */
+  /** How long a minute of schedules and alarms takes, in milliseconds; 60,000 when not said. */
   readonly minuteMs?: number;
   /** How customs and the acquirer behave, where it differs from a good day. */
   readonly remote?: RemoteBehaviour;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fits } from '../../../twin/cloudwatch/pattern.ts';
-import { type AlarmState, ruleHolds } from '../../../twin/cloudwatch/rule.ts';
+import { patternOf } from '../../../twin/cloudwatch/pattern.ts';
+import { type AlarmState, alarmsIn, ruleHolds } from '../../../twin/cloudwatch/rule.ts';
 
 const states: Record<string, AlarmState> = { a: 'ALARM', b: 'OK', c: 'INSUFFICIENT_DATA' };
 const stateOf = (name: string): AlarmState => states[name] ?? 'OK';
@@ -21,6 +21,11 @@ describe('the rule of a composite alarm', () => {
     expect(ruleHolds(rule, stateOf)).toBe(expected);
   });
 
+  it('names the alarms that it looks at', () => {
+    const arn = 'arn:aws:cloudwatch:eu-west-3:000000000000:alarm:b';
+    expect(alarmsIn(`(ALARM("a") AND (NOT (OK("${arn}")))) OR TRUE`)).toEqual(['a', 'b']);
+  });
+
   it('that cannot be read is an error that shows it', () => {
     expect(() => ruleHolds('ALARM("a") XOR ALARM("b")', stateOf)).toThrow('XOR');
   });
@@ -35,10 +40,10 @@ describe('the pattern of a metric filter', () => {
     ['{ $.trouble = "form-late" }', true],
     ['{ $.trouble != "form-late" }', false],
   ])('%s fits: %s', (pattern, expected) => {
-    expect(fits({ synthetic: { own: 0 }, status: 401, trouble: 'form-late' }, pattern)).toBe(expected);
+    expect(patternOf(pattern)({ synthetic: { own: 0 }, status: 401, trouble: 'form-late' })).toBe(expected);
   });
 
   it('of a form that is not used here is an error that shows it', () => {
-    expect(() => fits({}, '[ip, user]')).toThrow('[ip, user]');
+    expect(() => patternOf('[ip, user]')).toThrow('[ip, user]');
   });
 });

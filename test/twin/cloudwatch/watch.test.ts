@@ -3,13 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AlarmPlan, WatchPlan } from '../../../twin/assembly/plan.ts';
+import type { AlarmState } from '../../../twin/cloudwatch/rule.ts';
 import { type AlarmChange, Watch } from '../../../twin/cloudwatch/watch.ts';
 
 const GROUP = '/permanence/production/synthetic-store';
 const FUNCTION = 'permanence-production-synthetic-store';
 
+const NAMESPACE = 'Permanence/production';
+
 const alarm = (name: string, metric: string, more: Partial<AlarmPlan> = {}): AlarmPlan => ({
   name,
+  namespace: NAMESPACE,
   metric,
   statistic: 'Maximum',
   periodSeconds: 60,
@@ -24,6 +28,7 @@ const alarm = (name: string, metric: string, more: Partial<AlarmPlan> = {}): Ala
 const plan: WatchPlan = {
   filters: ['own', 'other'].map((way) => ({
     logGroup: GROUP,
+    namespace: NAMESPACE,
     metric: `synthetic-${way}`,
     pattern: `{ $.synthetic.${way} = "*" }`,
     value: `$.synthetic.${way}`,
@@ -47,14 +52,15 @@ afterEach(() => {
   for (const one of open.splice(0)) one.close();
 });
 
-function watching() {
+function watching(before: Record<string, AlarmState> = {}, watched: WatchPlan = plan) {
   const logDir = mkdtempSync(join(tmpdir(), 'logs-'));
   const file = join(logDir, `eu-central-1-${FUNCTION}.log`);
   writeFileSync(file, '{"synthetic":{"own":1,"other":1}}\n');
   const changes: AlarmChange[] = [];
   const started: { arn: string; input: string }[] = [];
   const watch = new Watch({
-    plan,
+    plan: watched,
+    before,
     region: 'eu-central-1',
     logDir,
     functionOf: (group) => (group === GROUP ? FUNCTION : undefined),
@@ -105,5 +111,35 @@ describe('the watch of a Region', () => {
     minute();
     minute();
     expect(told()).toEqual([]);
+  });
+
+  it('takes silence for illness where the alarm says so', () => {
+    const silent = alarm('silent', 'synthetic-own', {
+      statistic: 'SampleCount',
+      comparison: 'LessThanThreshold',
+      missing: 'breaching',
+    });
+    const { minute, told } = watching({}, { ...plan, alarms: [silent], composites: [], starts: [] });
+    for (let minutes = 0; minutes < 3; minutes++) minute(0, 0);
+    minute();
+    expect(told()).toEqual([]);
+    minute();
+    expect(told()).toEqual(['silent ALARM']);
+  });
+
+  it('goes on where it stood when its Region went down, and starts nothing twice', () => {
+    const { minute, told, started } = watching({ 'other-fails': 'ALARM', 'other-lost': 'ALARM' });
+    for (let minutes = 0; minutes < 3; minutes++) minute(0, 1);
+    expect(told()).toEqual([]);
+    for (let minutes = 0; minutes < 2; minutes++) minute(0, 0);
+    expect(told()).toEqual(['other-fails OK', 'other-lost OK']);
+    expect(started).toEqual([]);
+  });
+
+  it('says what it cannot read before it watches', () => {
+    const filters = plan.filters.map((one) => ({ ...one, pattern: '[ip, user]' }));
+    expect(() => watching({}, { ...plan, filters })).toThrow('[ip, user]');
+    const alarms = [alarm('odd', 'synthetic-own', { statistic: 'IQM' })];
+    expect(() => watching({}, { ...plan, alarms })).toThrow('IQM');
   });
 });
