@@ -36,9 +36,14 @@ function table({ environment, regions, publicUrl, nameServer, logDir }: Status):
   return [`environment ${environment}${named}, logs in ${logDir}`, ...lines].join('\n');
 }
 
-const alarmLines = ({ alarms }: Status): string =>
-  alarms.map(({ at, region, alarm, state }) => `${at} ${region.padEnd(13)} ${state.padEnd(6)} ${alarm}`).join('\n') ||
-  'none';
+function alarmLines({ alarms, unwatched }: Status): string {
+  const changes = alarms.map(
+    ({ at, region, alarm, state }) => `${at} ${region.padEnd(13)} ${state.padEnd(6)} ${alarm}`,
+  );
+  return [...(changes.length === 0 ? ['none changed'] : changes), `not judged here: ${unwatched.join(', ')}`].join(
+    '\n',
+  );
+}
 
 function exportLines(variables: Readonly<Record<string, string>>): string {
   return Object.entries(variables)

@@ -13,6 +13,8 @@ export interface Status {
   readonly machinesEndpoint: string;
   readonly cloudFormationEndpoint: string;
   readonly alarms: Readonly<AlarmLog>;
+  /** Names of alarms of the templates that nobody judges here. */
+  readonly unwatched: readonly string[];
   /** Address of the public name and of the name server that knows it, when there is a domain. */
   readonly publicUrl?: string;
   readonly nameServer?: string;
@@ -34,6 +36,7 @@ export function statusOf(twin: Twin): Status {
     machinesEndpoint: twin.outside.machines.url,
     cloudFormationEndpoint: twin.outside.cloudFormation.url,
     alarms: twin.alarms,
+    unwatched: [...new Set(twin.outside.plan.regions.flatMap(({ watch }) => watch.unwatched))],
     ...(names === undefined ? {} : { publicUrl: names.publicUrl, nameServer: names.route53.address }),
     logDir: twin.logDir,
   };
