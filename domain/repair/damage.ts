@@ -1,5 +1,5 @@
 /** What an attack left: each has its own way of being put right, the last none. */
-export const DAMAGE_KINDS = ['missing', 'altered', 'marks', 'forged', 'unrepairable'] as const;
+const DAMAGE_KINDS = ['missing', 'altered', 'marks', 'forged', 'unrepairable'] as const;
 
 /**
  * `missing`: the backup has the entry, the live table has not. `altered`: its signed part differs. `marks`: only what stands beside it

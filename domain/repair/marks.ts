@@ -59,7 +59,7 @@ export const knowsOf = ({ returns, duplicates, refused }: Marks, { by, goods, du
 const goodsOf = (mark: string): number[][] => mark.split(',').map((part) => part.split(':').map(Number));
 
 /** What is left of each line after some returns; undefined when they took more than was sold. */
-export function leftAfter(entry: Entry, returns: ReadonlyMap<string, string>): Map<number, Left> | undefined {
+function leftAfter(entry: Entry, returns: ReadonlyMap<string, string>): Map<number, Left> | undefined {
   if (entry.kind !== 'sale') return new Map();
   const left = new Map(leftOf(entry).map((sold, i) => [i + 1, { ...sold }]));
   for (const [line = 0, quantity = 0, amount = 0] of [...returns.values()].flatMap(goodsOf)) {

@@ -9,7 +9,7 @@ export interface WholePoint {
 }
 
 /** No vault holds what was asked for. The name is what a state machine catches. */
-export class NoRecoveryPoint extends Error {
+class NoRecoveryPoint extends Error {
   override readonly name = 'NoRecoveryPoint';
 }
 

@@ -22,7 +22,7 @@ import { createTable, outsideClient } from '../../support/tables.ts';
 
 const STORE = 'HAUSSMANN';
 const fieldKey = async () => ({ id: 'key-1', key: new Uint8Array(32).fill(1) });
-export const TAKEN_AT = '2026-11-23T12:00:00.000Z';
+const TAKEN_AT = '2026-11-23T12:00:00.000Z';
 /** Who attacks has a key of his own and signs under the name of ours. */
 const thief = generateKeyPairSync('ed25519').privateKey;
 
