@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { createEvacuation } from '../../../lambdas/evacuation/evacuation.ts';
+import { type Different, OTHER, OWN, place, SILENT, STARTED, WELL } from './place.ts';
+
+const step = (different: Different, event: object) => createEvacuation(place(different).dependencies)(event);
+
+const GATHER = { step: 'gather', region: OTHER, version: 'v1', mode: 'drill', manner: 'ungraceful', force: [] };
+const gather = (different: Different = {}) => step(different, { ...GATHER, game_day: false });
+const watch = (different: Different, serves = 'none') =>
+  step(different, { step: 'watch', region: OTHER, serves, seconds: 10 });
+const returned = (different: Different = {}) =>
+  step({ outside: { canary: async () => WELL }, ...different }, { step: 'returned', region: OTHER });
+
+describe('the evidence before a Region is left', () => {
+  it('says that a Region that is well can take everything, and what the switch was', async () => {
+    expect(await gather()).toMatchObject({
+      can_take_everything: true,
+      refusals: [],
+      switch: { serves: 'none', revision: 1 },
+      last_well_at: STARTED.toISOString(),
+      facts: { hour: 5, versions: { [OWN]: 'v1' }, mornings: [{ region: OWN, date: '2026-11-24' }, { region: OTHER }] },
+    });
+  });
+
+  it("takes yesterday's report about backups while today's is not there", async () => {
+    const morning = async (date: string) => (date === '2026-11-23' ? { colour: 'red' } : undefined);
+    expect(await gather({ rest: { morning } })).toMatchObject({ refusals: [{ name: 'backups-red', stops: true }] });
+  });
+
+  it('says why a sick survivor cannot take everything', async () => {
+    const { can_take_everything, refusals } = Object(await gather({ outside: { canary: async () => SILENT } }));
+    expect(can_take_everything).toBe(false);
+    expect(refusals[0]).toMatchObject({ name: 'survivor-sick', says: expect.stringContaining('gave no answer') });
+  });
+});
+
+describe('a switch', () => {
+  it('has taken effect when it is said here and every call by name comes here, twice in a row', async () => {
+    expect(await watch({})).toMatchObject({ effective: true, looks: 2, lacks: [], answered: { [OWN]: 8 } });
+  });
+
+  it('has not while calls by name still come to the Region that was left', async () => {
+    let calls = 0;
+    const whoAnswers = async () => ({ ...WELL, region: ++calls % 8 === 0 ? OTHER : OWN });
+    const seen = await watch({ outside: { whoAnswers } });
+    expect(seen).toMatchObject({ effective: false, lacks: ['1 of 8 calls by name went elsewhere'] });
+  });
+
+  it('has not while this Region does not say to health checks that the other one was left', async () => {
+    for (const said of [false, undefined])
+      expect(await watch({ outside: { evacuated: async () => said } })).toMatchObject({ effective: false });
+  });
+
+  it('needs no name where there is none', async () => {
+    const urls = { public: 'none', own: 'own', other: 'other' };
+    const outside = { whoAnswers: async () => SILENT };
+    expect(await watch({ outside, rest: { urls } })).toMatchObject({ effective: true, answered: {} });
+  });
+
+  it('of a tenth leaves the tenth in service and the rest evacuated', async () => {
+    const evacuated = async (_url: string, _region: string, slice: string) => slice === 'main';
+    expect(await watch({ outside: { evacuated } }, 'canary')).toMatchObject({ effective: true });
+    expect(await watch({ outside: { evacuated } }, 'none')).toMatchObject({ effective: false });
+  });
+
+  it('is looked at no longer than it was told', async () => {
+    const { dependencies, seconds } = place({ outside: { whoAnswers: async () => SILENT } });
+    await createEvacuation(dependencies)({ step: 'watch', region: OTHER, serves: 'none', seconds: 10 });
+    expect(seconds()).toBeLessThanOrEqual(10);
+  });
+});
+
+describe('a Region that is back', () => {
+  it('is ready when its canary beats, its store sells and no form waits', async () => {
+    expect(await returned()).toMatchObject({ ready: true, lacks: [], switch: { serves: 'none', revision: 1 } });
+  });
+
+  it('is not while forms wait longer than a sweep', async () => {
+    expect(await returned({ rest: { overdue: async () => 3 } })).toMatchObject({
+      ready: false,
+      lacks: ['3 forms wait longer than a sweep'],
+    });
+  });
+
+  it('is not when one of three beats fails', async () => {
+    let beats = 0;
+    const canary = async () => (++beats === 3 ? SILENT : WELL);
+    expect(await returned({ outside: { canary } })).toMatchObject({ ready: false });
+  });
+
+  it('is not while the Region that carries everything was left itself', async () => {
+    const switches = { read: async () => ({ serves: 'none' as const, revision: 1 }) };
+    expect(await returned({ rest: { switches } })).toMatchObject({ ready: false });
+  });
+});
+
+describe('an event', () => {
+  it.each([
+    ['no step', {}, 'step is none of'],
+    ['a Region that is none', { step: 'returned', region: 'paris' }, 'returned: wrong or missing region'],
+    ['a look that is too long', { step: 'watch', region: OTHER, serves: 'none', seconds: 60 }, 'seconds'],
+  ])('with %s is refused by name', async (_, event, says) => {
+    await expect(step({}, event)).rejects.toMatchObject({
+      name: 'InvalidEvacuationEvent',
+      message: expect.stringContaining(says),
+    });
+  });
+});
