@@ -1,14 +1,16 @@
-/** `npm run device -- enrol|revoke|list`: the devices that may call the API. */
+/** `npm run device -- enrol|enrol-synthetic|revoke|list`: the devices that may call the API. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { deviceIdentity, readDeviceFile, systemClock } from '../client/index.ts';
 import { type Workplace, workplace } from './registry/clients.ts';
 import { enrolDevice, listDevices, revokeDevice } from './registry/devices.ts';
+import { enrolSyntheticTills } from './registry/synthetic-tills.ts';
 import { runCommand, UsageError } from './usage.ts';
 
 const USAGE = `npm run device -- enrol --store HAUSSMANN --till 012 [--role till|kiosk] [--id NAME] [--out FILE]
 npm run device -- revoke --id NAME
+npm run device -- enrol-synthetic       the tills of the synthetic store, under new keys that go into its secret
 npm run device -- list
 npm run device -- token --key FILE      a token of five minutes, for trying the API by hand
   [--environment production]   the environment whose registry is meant
@@ -46,6 +48,12 @@ async function enrol(): Promise<void> {
   console.log(`enrolled ${deviceId}; its private key is in ${file}: move it to the device, it is kept nowhere else`);
 }
 
+async function enrolSynthetic(): Promise<void> {
+  const before = await enrolSyntheticTills(workplace(values.environment), new Date());
+  console.log('the synthetic store sells by new keys from the next start of its function on');
+  if (before.length > 0) console.log(`revoke tomorrow what did it before: ${before.join(' ')}`);
+}
+
 async function revoke(): Promise<void> {
   if (!values.id) throw new UsageError(USAGE);
   await revokeDevice(registry(), values.id, new Date());
@@ -62,4 +70,4 @@ async function token(): Promise<void> {
   console.log(deviceIdentity(deviceId, privateKey, systemClock).bearer());
 }
 
-await runCommand({ enrol, revoke, list, token }, positionals[0], USAGE);
+await runCommand({ enrol, 'enrol-synthetic': enrolSynthetic, revoke, list, token }, positionals[0], USAGE);

@@ -5,10 +5,10 @@ import type { Workplace } from '../commands/registry/clients.ts';
 import { type DeviceFile, enrolDevice } from '../commands/registry/devices.ts';
 import { createFieldKey, listSecrets, setSecret } from '../commands/registry/secrets.ts';
 import { createSigningKey, listSigningKeys } from '../commands/registry/signing-keys.ts';
+import { enrolSyntheticTills } from '../commands/registry/synthetic-tills.ts';
 import { createSlipQuota } from '../lambdas/shared/form-work/slip-quota.ts';
 import { fieldKeyName, type SecretName } from '../lambdas/shared/sealed.ts';
 import { CREDENTIALS } from './dynamodb/tables.ts';
-import { stockSyntheticStore } from './stock-synthetic.ts';
 import type { Outside } from './supervisor/outside.ts';
 
 /** The operator's workplace in the world outside the Regions of a twin. */
@@ -56,14 +56,15 @@ async function stockTaxFree(outside: Outside): Promise<void> {
 export type DeviceName = Omit<DeviceFile, 'privateKey'>;
 
 /**
- * Puts into a world what it needs before it sells: a signing key, devices with their key files, what tax-free needs, and the tills of the synthetic store. What a kept
- * world has already is taken as it is.
+ * Puts into a world what it needs before it sells: a signing key, devices with their key files, what tax-free needs, and the tills of the
+ * synthetic store. What a kept world has already is taken as it is.
  */
 export async function stock(outside: Outside, devices: readonly DeviceName[], folder: string): Promise<DeviceFile[]> {
   const place = workplaceOf(outside);
   if ((await listSigningKeys(place)).length === 0) await createSigningKey(place, 'twin-1', new Date(0));
   await stockTaxFree(outside);
-  await stockSyntheticStore(place);
+  const secrets = await listSecrets(place);
+  if (!secrets.some(({ name }) => name === 'synthetic-store')) await enrolSyntheticTills(place, new Date());
   mkdirSync(folder, { recursive: true });
   return Promise.all(devices.map((device) => enrolled(place, device, `${folder}/${device.deviceId}.json`)));
 }
