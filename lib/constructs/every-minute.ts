@@ -1,7 +1,6 @@
 import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import type { IDestination, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
@@ -37,7 +36,7 @@ export class EveryMinute extends Construct {
     calls.function.configureAsyncInvoke({
       retryAttempts: 0,
       maxEventAge: ONE_MINUTE,
-      onFailure: new SqsDestination(deadLetters),
+      onFailure: this.#lettersTo(deadLetters, calls),
     });
     new Schedule(this, 'Schedule', {
       scheduleName: name,
@@ -53,6 +52,12 @@ export class EveryMinute extends Construct {
       }),
     });
     acknowledge(deadLetters, 'AwsSolutions-SQS3', 'It is itself where letters end.');
+  }
+
+  /** The library's own destination would add rights that only describe the queue, on the way of a failover too. */
+  #lettersTo({ queueArn }: Queue, { role }: Capability<CapabilityName>): IDestination {
+    role.addToPrincipalPolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queueArn] }));
+    return { bind: () => ({ destination: queueArn }) };
   }
 
   #role({ functionArn }: LambdaFunction, { queueArn }: Queue): Role {
