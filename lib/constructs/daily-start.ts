@@ -12,15 +12,19 @@ export interface DailyStartProps {
   readonly minute: string;
   readonly hour: string;
   readonly zone: string;
+  /** Only on that day of a month. */
+  readonly day?: string;
   /** What the schedule may do, and with which right. */
   readonly may: { readonly action: 'states:StartExecution' | 'lambda:InvokeFunction'; readonly arn: string };
   readonly target: (how: { readonly deadLetterQueue: Queue; readonly role: Role }) => IScheduleTarget;
 }
 
-/** Starts something once a day. What could not be started leaves a letter for whoever looks into it. */
+/** Starts something once a day, or on one day of a month. What could not be started leaves a letter for whoever looks into it. */
 export class DailyStart extends Construct {
-  constructor(scope: Construct, id: string, { name, description, minute, hour, zone, may, target }: DailyStartProps) {
+  constructor(scope: Construct, id: string, props: DailyStartProps) {
     super(scope, id);
+    const { name, description, minute, hour, zone, day, may, target } = props;
+    const when = { minute, hour, ...(day === undefined ? {} : { day }) };
     const deadLetterQueue = new Queue(this, 'DeadLetters', {
       queueName: `${name}-dead-letters`,
       encryption: QueueEncryption.SQS_MANAGED,
@@ -33,7 +37,7 @@ export class DailyStart extends Construct {
     new Schedule(this, 'Schedule', {
       scheduleName: name,
       description,
-      schedule: ScheduleExpression.cron({ minute, hour, timeZone: TimeZone.of(zone) }),
+      schedule: ScheduleExpression.cron({ ...when, timeZone: TimeZone.of(zone) }),
       target: target({ deadLetterQueue, role }),
     });
   }
