@@ -4,6 +4,7 @@ import { App, type AppProps, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { EnvironmentStage } from './environment-stage.ts';
 import { BackupRules } from './rules/every-table-is-backed-up.ts';
+import { StaticStability } from './rules/static-stability/static-stability.ts';
 import { StrongTableRules } from './rules/strong-tables.ts';
 import type { Settings } from './settings.ts';
 
@@ -30,6 +31,11 @@ const FAIL_BY_ITSELF = { '@aws-cdk/core:failSynthOnValidationErrors': true };
 export function permanence({ environments, bundles, ...props }: PermanenceProps): App {
   const app = new App({ context: featureFlags(), postCliContext: FAIL_BY_ITSELF, ...props });
   for (const settings of environments) new EnvironmentStage(app, settings, bundles);
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new StrongTableRules(), new BackupRules());
+  Validations.of(app).addPlugins(
+    new AwsSolutionsChecks(app),
+    new StrongTableRules(),
+    new BackupRules(),
+    new StaticStability(),
+  );
   return app;
 }

@@ -100,6 +100,14 @@ export const RUNBOOKS = {
     ],
     restores: true,
   },
+  failover: {
+    functions: ['evacuation', 'form-sweeper', 'runs', 'synthetic-store'],
+    rights: [{ on: 'switch', actions: ['dynamodb:UpdateItem'] }],
+  },
+  failback: {
+    functions: ['evacuation', 'runs', 'synthetic-store'],
+    rights: [{ on: 'switch', actions: ['dynamodb:UpdateItem'] }],
+  },
 } as const satisfies Record<string, RunbookRule>;
 
 export type RunbookName = keyof typeof RUNBOOKS;

@@ -79,6 +79,7 @@ const failover = {
       properties: { from: hour, to: hour },
     },
     gameDays: { enum: ['monthly', 'daily'] },
+    experiments: { type: 'boolean' },
   },
 } as const;
 

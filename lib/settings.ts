@@ -54,6 +54,8 @@ export interface FailoverSettings {
   readonly peakHours: { readonly from: number; readonly to: number };
   /** How often game days are held; none without it. */
   readonly gameDays?: 'monthly' | 'daily';
+  /** Whether there are templates of AWS FIS that break parts of a Region. */
+  readonly experiments?: boolean;
 }
 
 /** What differs between environments. One file each in `settings/`, checked at every synth. */
@@ -132,6 +134,10 @@ const RULES: readonly Rule[] = [
   [
     'one Region must carry everything: the quota of concurrency must be at least what is needed',
     ({ failover: { concurrency } }) => concurrency.quota < concurrency.needed,
+  ],
+  [
+    'production is not broken on purpose: it has game days, and no experiments',
+    (s) => s.environment === 'production' && s.failover.experiments === true,
   ],
   ['peak hours must end after they begin', ({ failover: { peakHours } }) => peakHours.to <= peakHours.from],
   [

@@ -1,13 +1,9 @@
+import type { Measured } from './measured.ts';
 import type { Notes } from './notes.ts';
 import type { Outside } from './outside.ts';
 import type { Rules } from './rules.ts';
 import type { Switches } from './switches.ts';
 import type { Tills } from './tills.ts';
-
-/** A number for the metrics of the Region. */
-export type Measured = Partial<
-  Readonly<{ [name in 'asked' | 'missed' | 'rto_s' | 'rpo_receipts' | 'unverified']: number }>
->;
 
 export interface EvacuationDependencies {
   readonly region: string;

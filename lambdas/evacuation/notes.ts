@@ -57,7 +57,7 @@ export const createNotes = (client: DynamoDBClient, TableName: string): Notes =>
     return (await untilAnswered((abortSignal) => client.send(command, { abortSignal }))).Item?.version?.S;
   },
   async ask(run, { token, region, asked_at, until, evidence }) {
-    const members = { token, region, asked_at, until, evidence };
+    const members = { runbook: 'failover', token, region, asked_at, until, evidence };
     const texts = Object.fromEntries(Object.entries(members).map(([name, value]) => [name, { S: value }]));
     const command = new PutItemCommand({
       TableName,

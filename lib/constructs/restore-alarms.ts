@@ -1,8 +1,10 @@
-import { type IMetric, MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { type IMetric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { REGION_RUNBOOKS } from '../failover-alarms.ts';
 import type { EnvironmentName } from '../names.ts';
 import { RESTORE_ALARMS, type RestoreAlarmName } from '../restore-alarms.ts';
+import { failedRuns } from './failed-runs.ts';
 import { MorningMetrics } from './morning-metrics.ts';
 import type { Runbook } from './runbook.ts';
 import type { RunbookFunctions } from './runbook-functions.ts';
@@ -13,18 +15,6 @@ export interface RestoreAlarmsProps {
   readonly topic: ITopic;
   readonly functions: RunbookFunctions;
   readonly runbooks: readonly Runbook[];
-}
-
-/** Executions that did not come to their end, of all runbooks together. One that somebody stops by hand is not among them. */
-function failedRuns(runbooks: readonly Runbook[]): IMetric {
-  const failed = runbooks.flatMap(({ machine }) =>
-    [machine.metricFailed, machine.metricTimedOut].map((metric) =>
-      metric.call(machine, { statistic: Stats.SUM, period: ONE_HOUR }),
-    ),
-  );
-  const usingMetrics = Object.fromEntries(failed.map((one, index) => [`runs${index}`, one]));
-  const expression = failed.map((_, index) => `FILL(runs${index}, 0)`).join(' + ');
-  return new MathExpression({ expression, usingMetrics, label: 'failed runs', period: ONE_HOUR });
 }
 
 /** Every alarm of `lib/restore-alarms.ts`, each on its metric. */
@@ -62,7 +52,7 @@ export class RestoreAlarms extends Construct {
       'advanced-backup-off': morning.worst('advanced_backup_off'),
       'settings-unchecked': morning.reports('advanced_backup_off'),
       'boot-check-fails': functions.bootCheck.function.metricErrors({ statistic: Stats.SUM, period: ONE_HOUR }),
-      'runbook-failed': failedRuns(runbooks),
+      'runbook-failed': failedRuns(runbooks.filter(({ name }) => !REGION_RUNBOOKS.includes(name))),
     };
   }
 }

@@ -20,6 +20,8 @@ export class Runbook extends Construct {
   readonly machine: StateMachine;
   readonly name: RunbookName;
   readonly machineName: string;
+  /** What a drill verifies; the same in both Regions. */
+  readonly version: string;
 
   constructor(scope: Construct, id: string, props: RunbookProps) {
     super(scope, id);
@@ -28,13 +30,14 @@ export class Runbook extends Construct {
     const definition = readDefinition(name);
     this.name = name;
     this.machineName = `permanence-${settings.environment}-${name}`;
+    this.version = versionOf(definition, rule.functions, props);
     this.machine = new StateMachine(this, 'Machine', {
       stateMachineName: this.machineName,
       stateMachineType: StateMachineType.STANDARD,
       definitionBody: DefinitionBody.fromFile(definitionFile(name)),
       definitionSubstitutions: substitutions(name, definition, {
         ...tokenValues(props),
-        Version: versionOf(definition, rule.functions, props),
+        Version: this.version,
       }),
       role: this.#role(rule, props),
       // Inputs and outputs name tables, recovery points and items, never a person: functions promise it.

@@ -7,6 +7,9 @@ import { restoreRights } from '../backup-access.ts';
 import { CloneRoles } from '../constructs/clone-roles.ts';
 import { DailyStart } from '../constructs/daily-start.ts';
 import { Detection } from '../constructs/detection.ts';
+import { Experiments } from '../constructs/experiments.ts';
+import { FailoverAlarms } from '../constructs/failover-alarms.ts';
+import { GameDays } from '../constructs/game-days.ts';
 import { RestoreAlarms } from '../constructs/restore-alarms.ts';
 import { Runbook } from '../constructs/runbook.ts';
 import { RunbookFunctions } from '../constructs/runbook-functions.ts';
@@ -47,7 +50,9 @@ export class RunbooksStack extends Stack {
     this.#settingsCheck(functions, environment);
     const topic = Topic.fromTopicArn(this, 'Topic', topicArn(environment, region));
     new RestoreAlarms(this, 'Alarms', { environment, topic, functions, runbooks });
+    new FailoverAlarms(this, 'FailoverAlarms', { environment, topic, evacuation: functions.evacuation, runbooks });
     this.#detection(props, topic, functions, runbooks);
+    this.#gameDays(props, functions, runbooks);
   }
 
   /** Only by names does a Region reach another one, and itself as stores do. */
@@ -62,6 +67,16 @@ export class RunbooksStack extends Stack {
     if (other === undefined || domain === undefined) return;
     const failover = runbooks.find(({ machineName }) => machineName.endsWith('-failover'))?.machine;
     new Detection(this, 'Detection', { environment, other, syntheticStore, topic, failover });
+  }
+
+  #gameDays({ settings, region }: RunbooksStackProps, { evacuation }: RunbookFunctions, all: readonly Runbook[]): void {
+    const { environment, failover: rules } = settings;
+    const [failover, failback] = (['failover', 'failback'] as const).map((name) =>
+      all.find((one) => one.name === name),
+    );
+    if (failover === undefined || failback === undefined) return;
+    new GameDays(this, 'GameDays', { environment, gameDays: rules.gameDays, failover, failback, evacuation });
+    if (rules.experiments) new Experiments(this, 'Experiments', { environment, region });
   }
 
   #schedule({ name, machine, machineName }: Runbook): void {

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { MEASURES } from '../../lambdas/evacuation/measured.ts';
 import { ALARMS } from '../../lib/alarms.ts';
 import { DETECTION_ALARMS, OTHER_REGION_LOST } from '../../lib/detection-alarms.ts';
+import { EVACUATION_METRICS, FAILOVER_ALARMS, REGION_RUNBOOKS } from '../../lib/failover-alarms.ts';
 import { RESTORE_ALARMS } from '../../lib/restore-alarms.ts';
 import { resourcesOf, settingsOf, templatesOf } from './support.ts';
 
@@ -16,8 +18,13 @@ const templates = templatesOf(settingsOf('production'));
 const alarms = resourcesOf(templates, 'AWS::CloudWatch::Alarm').map(({ Properties }) => Properties);
 const composites = resourcesOf(templates, 'AWS::CloudWatch::CompositeAlarm').map(({ Properties }) => Properties);
 
-const names = [...Object.keys(ALARMS), ...Object.keys(RESTORE_ALARMS), ...Object.keys(DETECTION_ALARMS)];
-const sectionNames = [...names, OTHER_REGION_LOST.name];
+const names = [
+  ...Object.keys(ALARMS),
+  ...Object.keys(RESTORE_ALARMS),
+  ...Object.keys(DETECTION_ALARMS),
+  ...Object.keys(FAILOVER_ALARMS),
+];
+const sectionNames = [...names, OTHER_REGION_LOST.name, ...REGION_RUNBOOKS];
 
 describe('every alarm', () => {
   it('exists in both Regions', () => {
@@ -79,5 +86,11 @@ describe('every section of the runbooks', () => {
   it.each(sectionNames)('%s tells what to look at, what to do and when not to', (name) => {
     for (const part of ['**What users suffer.**', '**Look here first.**', '**Do this.**', '**Do not.**'])
       expect(sections.get(name)).toContain(part);
+  });
+});
+
+describe('what the evacuation function reports', () => {
+  it('is counted, and nothing else', () => {
+    expect([...EVACUATION_METRICS].sort()).toEqual([...MEASURES].sort());
   });
 });

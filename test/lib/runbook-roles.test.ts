@@ -29,7 +29,8 @@ describe('no role of backups or runbooks', () => {
         expect(resource).toContain(one.role.startsWith('FunctionsRepair') ? 'permanence-production-' : '-operations');
         expect(resource).not.toMatch(/-(devices|tax-free)/);
         const keys = [one.Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys']].flat();
-        for (const key of keys) expect(key).toMatch(/^(LOCK|EVIDENCE|RUN|MORNING|CLONE|REPAIR|APPROVAL|TILL)#\*$/);
+        for (const key of keys)
+          expect(key).toMatch(/^(LOCK|EVIDENCE|RUN|MORNING|CLONE|REPAIR|APPROVAL|TILL|DEFINITION|DRILL|SWITCH)#\*$/);
       }
   });
 

@@ -55,6 +55,7 @@ const INVENTORY: Readonly<Record<string, Counterpart>> = {
   'AWS::CloudWatch::Dashboard': WATCHING,
   'AWS::Events::ApiDestination': WATCHING,
   'AWS::Events::Connection': WATCHING,
+  'AWS::FIS::ExperimentTemplate': none('drills break the twin themselves: twin/drill'),
   'AWS::IAM::ManagedPolicy': IAM,
   'AWS::IAM::Policy': IAM,
   'AWS::IAM::Role': IAM,

@@ -28,10 +28,67 @@ export interface MachineOnPath {
   readonly accepted: readonly Accepted[];
 }
 
+/** Functions that look at the Region being left, and take no answer from it as an answer too. */
+const TOLD_OF_THE_OTHER: readonly Accepted[] = [
+  {
+    rule: 'not-the-region-left',
+    says: /^The environment of permanence-\w+-evacuation leads to .*OTHER_URL=/,
+    because:
+      'It asks whether the Region answers, beside all else and for three seconds; silence is part of the evidence.',
+  },
+  {
+    rule: 'not-the-region-left',
+    says: /^The environment of permanence-\w+-synthetic-store leads to .*OTHER_URL=/,
+    because: 'On the way of a failover it buys by the public name and in its own Region only: the definition says so.',
+  },
+];
+
 /** The machines of the way, and what their files do not say. The rules find their functions, roles and tables in the templates. */
 export const FAILOVER_PATH: readonly MachineOnPath[] = [
-  { name: 'failover', budget_s: 300, bounds: NO_BOUNDS, needs: [], accepted: [] },
-  { name: 'failback', bounds: NO_BOUNDS, needs: [], accepted: [] },
+  {
+    name: 'failover',
+    budget_s: 300,
+    bounds: {
+      ...NO_BOUNDS,
+      people: ['Ask a person'],
+      visits: {
+        'Gather the evidence': 2,
+        'Look who answers': 5,
+        'Buy as a store does': 7,
+      },
+      seconds: {
+        // As long as settings let anybody wait.
+        'Ask a person': 43_200,
+        // Each takes what its look or round left of its time: both together are the task's own, and a second.
+        'Wait for the next look': 1,
+        'Wait for the next round': 1,
+      },
+      until: ['Take up the half-done forms', 'Work out what it took'],
+    },
+    needs: [],
+    accepted: TOLD_OF_THE_OTHER,
+  },
+  {
+    name: 'failback',
+    bounds: {
+      ...NO_BOUNDS,
+      visits: {
+        'Look at the Region again': 20,
+        'Buy there as a store does': 12,
+        'Look whether a share arrives': 8,
+        'Buy with a share': 31,
+        'Look whether all traffic arrives': 8,
+        'Buy with all traffic': 5,
+      },
+      seconds: {
+        'Wait before the next round': 60,
+        'Wait before the next round with a share': 60,
+        'Wait before the next round with all traffic': 60,
+      },
+    },
+    needs: [],
+    accepted: TOLD_OF_THE_OTHER,
+  },
 ];
 
 /** Stacks that exist once: they hold what is one thing in all Regions. Nothing on the way may need to change them. */
