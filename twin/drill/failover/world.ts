@@ -22,6 +22,8 @@ export interface WorldOptions {
   timeScale: number;
   /** What the alarms about a lost Region start. */
   starts: Starts;
+  /** Folder of the assembly to run; the sources' own, when not said. */
+  cdkOut?: string;
   onProgress(line: string): void;
 }
 
@@ -52,7 +54,7 @@ export async function startDrillWorld(options: WorldOptions): Promise<DrillWorld
   const selling = options.tills + 1 + FLOOR_TILLS;
   let devices: DeviceFile[] = [];
   const twin = await startTwin({
-    cdkOut: synthesised(onProgress),
+    cdkOut: options.cdkOut ?? synthesised(onProgress),
     seed,
     adapt: startingAs(options.starts),
     timeScale,
