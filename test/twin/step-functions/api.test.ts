@@ -154,4 +154,12 @@ describe('executions', () => {
       name: 'InvalidExecutionInput',
     });
   });
+
+  it('with an input that is no text is refused, as the service refuses it', async () => {
+    const stateMachineArn = await server.create(HELLO, 'hello');
+    const input = { to: 'world' } as unknown as string;
+    await expect(server.sfn.send(new StartExecutionCommand({ stateMachineArn, input }))).rejects.toMatchObject({
+      name: 'SerializationException',
+    });
+  });
 });

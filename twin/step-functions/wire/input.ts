@@ -8,10 +8,11 @@ export function textOf(input: JsonObject, name: string): string {
   throw new ServiceError('ValidationException', `The member '${name}' is missing`);
 }
 
-/** A member that may be there. */
+/** A member that may be there. @throws ServiceError `SerializationException` when it is there and no text */
 export function optionalText(input: JsonObject, name: string): string | undefined {
   const value = input[name];
-  return typeof value === 'string' ? value : undefined;
+  if (value === undefined || value === null || typeof value === 'string') return value ?? undefined;
+  throw new ServiceError('SerializationException', `The member '${name}' must be a string`);
 }
 
 /** A JSON value that a member holds as text. @throws ServiceError of the name given */
