@@ -81,9 +81,9 @@ export const FAILOVER_PATH: readonly MachineOnPath[] = [
         'Buy with all traffic': 5,
       },
       seconds: {
-        'Wait before the next round': 60,
-        'Wait before the next round with a share': 60,
-        'Wait before the next round with all traffic': 60,
+        'Wait before the next round': 30,
+        'Wait before the next round with a share': 30,
+        'Wait before the next round with all traffic': 30,
       },
     },
     needs: [],
