@@ -1,4 +1,4 @@
-import { openTill, type Till } from '../../../client/index.ts';
+import { FirstStartNeedsLedger, openTill, type Till } from '../../../client/index.ts';
 import type { DeviceFile } from '../../../commands/registry/devices.ts';
 import type { Dice } from '../dice.ts';
 import { customerSale } from '../goods.ts';
@@ -33,9 +33,15 @@ export class HaltedTill {
     };
   }
 
-  async open(): Promise<void> {
+  /** A Region must answer once: staff switch a till on again when the first start was too cold. */
+  async open(attempts = 8): Promise<void> {
     const { device, regions, directory } = this.#options;
-    this.#till = await openTill({ regions, device, directory });
+    try {
+      this.#till = await openTill({ regions, device, directory });
+    } catch (error) {
+      if (!(error instanceof FirstStartNeedsLedger) || attempts === 1) throw error;
+      await this.open(attempts - 1);
+    }
   }
 
   async sell(count: number): Promise<void> {
