@@ -138,7 +138,9 @@ describe('what the morning reports', () => {
   });
 
   it('is taken from the lines that it writes', () => {
-    const filters = resourcesOf(templates, 'AWS::Logs::MetricFilter').filter(({ stack }) => stack.includes('runbooks'));
+    const filters = resourcesOf(templates, 'AWS::Logs::MetricFilter').filter(({ Properties }) =>
+      String(Properties.FilterPattern).includes('$.morning.'),
+    );
     expect(filters).toHaveLength(2 * MORNING_METRICS.length);
     for (const { Properties } of filters) {
       const [transformation] = Properties.MetricTransformations as [{ MetricName: string; MetricValue: string }];
