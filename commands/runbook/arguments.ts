@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { UsageError } from '../usage.ts';
-import { regionNamed } from './regions.ts';
+import { otherThan, regionNamed } from './regions.ts';
 
 const USAGE = `npm run runbook -- <runbook> [--input JSON|@FILE] [--region R] [--json] [--no-follow] [--environment production]
+npm run runbook -- failover --leave paris [--input '{"mode": "drill"}']            in the Region that stays; asks a person unless it is a drill
 npm run runbook -- status [<runbook>] [--region R]     the last executions
 npm run runbook -- stop <runbook> [--region R]         stops what runs of it; what it left behind, its next run removes
 npm run runbook -- approve <runbook>|<run> [--show|--refuse] [--by NAME] [--region R]   answers what a run asks a person
-  <runbook>   restore-test, clone-environment, repair-clone, remove-clone, repair-ledger
+  <runbook>   restore-test, clone-environment, repair-clone, remove-clone, repair-ledger, failover, failback
   --region    eu-west-3 or paris, eu-central-1 or frankfurt; the one of AWS_REGION when not said
   --json      the last line is the output of the machine, as JSON`;
 
@@ -37,6 +38,17 @@ function inputOf(text: string): string {
   return content;
 }
 
+/** Input and place of a run that leaves a Region, or of any other one. */
+function placed({ input, region, leave }: { input: string; region?: string | undefined; leave?: string | undefined }) {
+  const left = leave === undefined ? undefined : regionNamed(leave);
+  const where = region === undefined ? left && otherThan(left) : regionNamed(region);
+  const given = inputOf(input);
+  return {
+    input: left === undefined ? given : JSON.stringify({ ...JSON.parse(given), region: left }),
+    ...(where === undefined ? {} : { region: where }),
+  };
+}
+
 const NEEDS_RUNBOOK = new Set(['stop', 'approve']);
 
 /** @throws UsageError when the words do not fit */
@@ -48,6 +60,7 @@ export function parseRunbookArguments(words: readonly string[], environment: Nod
     options: {
       input: { type: 'string', default: '{}' },
       region: { type: 'string' },
+      leave: { type: 'string' },
       environment: { type: 'string', default: environment.PERMANENCE_ENVIRONMENT ?? 'production' },
       json: { type: 'boolean', default: false },
       follow: { type: 'boolean', default: true },
@@ -61,12 +74,11 @@ export function parseRunbookArguments(words: readonly string[], environment: Nod
   return {
     what,
     environment: values.environment,
-    input: inputOf(values.input),
+    ...placed(values),
     json: values.json,
     follow: values.follow,
     ...(values.show ? {} : { answer: !values.refuse }),
     ...(values.by === undefined ? {} : { by: values.by }),
     ...(runbook === undefined ? {} : { runbook }),
-    ...(values.region === undefined ? {} : { region: regionNamed(values.region) }),
   };
 }

@@ -75,6 +75,12 @@ test('a Region may be named by its city, and the environment is that of the vari
   expect(asked).toMatchObject({ what: 'restore-test', region: 'eu-central-1', environment: 'staging', json: true });
 });
 
+test('who leaves a Region is led to the one that stays', () => {
+  const asked = parseRunbookArguments(['failover', '--leave', 'paris', '--input', '{"mode":"drill"}'], {});
+  expect(asked).toMatchObject({ what: 'failover', region: 'eu-central-1' });
+  expect(JSON.parse(asked.input)).toEqual({ mode: 'drill', region: 'eu-west-3' });
+});
+
 test.each([[[]], [['stop']], [['restore-test', '--input', '{']]])('%j says how the command is used', (words) => {
   expect(() => parseRunbookArguments(words, {})).toThrow('npm run runbook');
 });
