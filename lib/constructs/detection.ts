@@ -26,7 +26,7 @@ export interface DetectionProps {
   readonly syntheticStore: Capability<'synthetic-store'>;
   readonly topic: ITopic;
   /** What a loss starts: it gathers evidence and waits for a person. */
-  readonly failover: StateMachine | undefined;
+  readonly failover: StateMachine;
 }
 
 /** Later than that a run would begin with evidence that is out of date; whoever the alarm has woken starts one. */
@@ -50,7 +50,7 @@ export class Detection extends Construct {
     this.#metrics(props);
     const alarms = Object.fromEntries(NAMES.map((name) => [name, this.#alarm(name, props)]));
     const lost = this.#lost(alarms as Record<DetectionAlarmName, ServiceAlarm>, props);
-    if (props.failover !== undefined) this.#starts(lost, props, props.failover);
+    this.#starts(lost, props);
   }
 
   #metrics({ environment, syntheticStore }: DetectionProps): void {
@@ -95,7 +95,7 @@ export class Detection extends Construct {
   }
 
   /** In earnest: the run gathers its evidence, changes nothing, and waits for a person. */
-  #starts({ alarmArn }: CompositeAlarm, { environment, other }: DetectionProps, failover: StateMachine): void {
+  #starts({ alarmArn }: CompositeAlarm, { environment, other, failover }: DetectionProps): void {
     const rule = new Rule(this, 'Starts', {
       ruleName: `permanence-${environment}-${OTHER_REGION_LOST.name}`,
       description: 'Prepares to leave the other Region: evidence first, then a person decides',

@@ -64,8 +64,8 @@ export class RunbooksStack extends Stack {
   ): void {
     const { environment, regions, domain } = settings;
     const other = regions.find((one) => one !== region);
-    if (other === undefined || domain === undefined) return;
-    const failover = runbooks.find(({ machineName }) => machineName.endsWith('-failover'))?.machine;
+    const failover = runbooks.find(({ name }) => name === 'failover')?.machine;
+    if (other === undefined || domain === undefined || failover === undefined) return;
     new Detection(this, 'Detection', { environment, other, syntheticStore, topic, failover });
   }
 

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import type { Way } from '../../lambdas/shared/synthetic-tills.ts';
 import { lineOf } from '../../lambdas/synthetic-store/emit.ts';
-import type { Fared, Way } from '../../lambdas/synthetic-store/synthetic-store.ts';
-import { DETECTION_ALARMS, OTHER_REGION_LOST, SYNTHETIC_METRICS } from '../../lib/detection-alarms.ts';
+import type { Fared } from '../../lambdas/synthetic-store/synthetic-store.ts';
+import { DETECTION_ALARMS, LOST_FOR_S, OTHER_REGION_LOST, SYNTHETIC_METRICS } from '../../lib/detection-alarms.ts';
 import { resourcesOf, settingsOf, templatesOf } from './support.ts';
 
 const templates = templatesOf(settingsOf('production'));
-const REGIONS = ['eu-west-3', 'eu-central-1'];
+const OTHER: Record<string, string> = { 'eu-west-3': 'eu-central-1', 'eu-central-1': 'eu-west-3' };
+const REGIONS = Object.keys(OTHER);
 
 const here = (type: string, region: string) =>
   resourcesOf(templates, type).filter((resource) => resource.region === region);
@@ -56,6 +58,23 @@ describe('the loss of the other Region', () => {
     }
     for (const [name, { metric }] of Object.entries(DETECTION_ALARMS))
       if (name.startsWith('other-')) expect(metric).toMatch(/^other_(lost|mute|slow_ms)$/);
+  });
+
+  it('starts the failover of its own Region in earnest, with the Region that is lost and since when at the latest', () => {
+    for (const region of REGIONS) {
+      const [start, ...more] = here('AWS::Events::Rule', region).filter(({ Properties }) => Properties.EventPattern);
+      expect(more).toEqual([]);
+      expect(start?.Properties.EventPattern).toMatchObject({
+        source: ['aws.cloudwatch'],
+        'detail-type': ['CloudWatch Alarm State Change'],
+        detail: { state: { value: ['ALARM'] } },
+      });
+      const targets = (start?.Properties.Targets ?? []) as { InputTransformer: { InputTemplate: string } }[];
+      const input = targets.map(({ InputTransformer }) => InputTransformer.InputTemplate).join();
+      expect(input).toContain(`"mode":"real","region":"${OTHER[region]}"`);
+      expect(input).toContain(`"lost_for_s":${LOST_FOR_S}`);
+      expect(JSON.stringify(targets)).toContain('$.detail.state.timestamp');
+    }
   });
 });
 

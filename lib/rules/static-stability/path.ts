@@ -5,6 +5,8 @@ export interface Need {
   readonly type: string;
   /** Matches the resource's own name, or its logical id. */
   readonly named: RegExp;
+  /** Needed only where the Region has something of this type; always when not said. */
+  readonly where?: string;
   readonly because: string;
 }
 
@@ -43,6 +45,31 @@ const TOLD_OF_THE_OTHER: readonly Accepted[] = [
   },
 ];
 
+/** By names only do Regions reach each other. */
+const NAMES = 'AWS::Route53::RecordSet';
+
+/** What notices that the other Region is lost, and starts the way out of it. */
+const DETECTED_BY: readonly Need[] = [
+  {
+    type: 'AWS::Scheduler::Schedule',
+    named: /-synthetic-store$/,
+    where: NAMES,
+    because: 'only what a store meets every minute says that the other Region is lost',
+  },
+  {
+    type: 'AWS::CloudWatch::CompositeAlarm',
+    named: /-other-region-lost$/,
+    where: NAMES,
+    because: 'a Region that is lost says nothing of itself',
+  },
+  {
+    type: 'AWS::Events::Rule',
+    named: /-other-region-lost$/,
+    where: NAMES,
+    because: 'the alarm must not wait for somebody to be awake before evidence is gathered',
+  },
+];
+
 /** The machines of the way, and what their files do not say. The rules find their functions, roles and tables in the templates. */
 export const FAILOVER_PATH: readonly MachineOnPath[] = [
   {
@@ -65,7 +92,7 @@ export const FAILOVER_PATH: readonly MachineOnPath[] = [
       },
       until: ['Take up the half-done forms', 'Work out what it took'],
     },
-    needs: [],
+    needs: DETECTED_BY,
     accepted: TOLD_OF_THE_OTHER,
   },
   {

@@ -64,8 +64,11 @@ function ofFunction(found: FoundMachine, one: Placed): Finding[] {
   ];
 }
 
-function needed({ on, own, machine }: FoundMachine): Finding[] {
+/** A Region that has no other one needs nothing to leave it. */
+function needed({ on, own, all, machine }: FoundMachine): Finding[] {
+  if (new Set(all.map(({ region }) => region)).size < 2) return [];
   return on.needs
+    .filter(({ where }) => where === undefined || placedIn(own, where).length > 0)
     .filter(
       ({ type, named }) =>
         !placedIn(own, type).some((one) => named.test(one.id) || named.test(property(one, NAMES[type] ?? 'Name'))),

@@ -81,4 +81,12 @@ describe('what the way needs', () => {
     expect(found).toHaveLength(2);
     expect(found[0]).toContain(`has no ${type} named -is-ill$, which failover needs: it starts the run`);
   });
+
+  it('may be needed only where there is something else', () => {
+    const type = 'AWS::CloudWatch::CompositeAlarm';
+    const needs = [{ type, named: /-is-ill$/, where: 'AWS::Route53::RecordSet', because: 'names lead there' }];
+    const Name = { Type: 'AWS::Route53::RecordSet', Properties: {} };
+    expect(lacking({ path: { needs } })).toEqual([]);
+    expect(lacking({ path: { needs }, both: () => ({ resources: { Name } }) })).toHaveLength(2);
+  });
 });
