@@ -69,6 +69,19 @@ describe('a repair of the ledger', () => {
     expect(await shop.everything()).toEqual(before);
   });
 
+  it('gives a sale the mark of a return back that an attacker set back, whichever till took the goods', async () => {
+    const [original] = shop.sold.filter(({ entry }) => entry.till === 'C');
+    if (original === undefined) throw new Error('till C sold nothing');
+    const old = await shop.there('C', 1);
+    await shop.takeBack('D', original);
+    await shop.bring(() => true);
+    const before = await shop.everything();
+    await shop.put(old);
+    expect(await shop.look()).toMatchObject({ counts: { ...NOTHING, marks: 1 } });
+    await repaired();
+    expect(await shop.everything()).toEqual(before);
+  });
+
   it('takes forged entries away from the end of a chain, and the till goes on in their place', async () => {
     const forged = shop.forgedAfter(await shop.there('B', 6), 3);
     for (const item of forged) await shop.put(item);

@@ -23,6 +23,8 @@ export interface RansomOptions {
   seed: string;
   /** Entries from the two weeks before, at least. */
   entries: number;
+  /** Folder of the assembly to run; the sources' own, when not said. */
+  cdkOut?: string;
   onProgress(line: string): void;
 }
 
@@ -131,7 +133,7 @@ export async function ransom(options: RansomOptions): Promise<Ransom> {
   const keys = mkdtempSync(join(tmpdir(), 'devices-'));
   let devices: DeviceFile[] = [];
   const twin = await startTwin({
-    cdkOut: synthesised(onProgress),
+    cdkOut: options.cdkOut ?? synthesised(onProgress),
     seed,
     onProgress,
     prepare: async (outside) => {
