@@ -1,10 +1,8 @@
-import { tillCode, type Way } from '../../lambdas/synthetic-store/synthetic-store.ts';
+import { SYNTHETIC_STORE, tillCode, WAYS } from '../../lambdas/shared/synthetic-tills.ts';
 import type { Workplace } from './clients.ts';
 import { enrolDevice, listDevices } from './devices.ts';
 import { setSecret } from './secrets.ts';
 
-const STORE = 'SYNTHETIC';
-const WAYS: readonly Way[] = ['public', 'own', 'other'];
 const PURPOSES = ['watch', 'verify'] as const;
 
 /**
@@ -15,14 +13,20 @@ const PURPOSES = ['watch', 'verify'] as const;
  * @returns ids of the devices that did it before: to be revoked when no function uses their keys any more
  */
 export async function enrolSyntheticTills(place: Workplace, now: Date): Promise<string[]> {
-  const before = (await listDevices(place)).filter(({ store, state }) => store === STORE && state === 'enrolled');
+  const before = (await listDevices(place)).filter(
+    ({ store, state }) => store === SYNTHETIC_STORE && state === 'enrolled',
+  );
   const tills = place.regions.flatMap((region) =>
     PURPOSES.flatMap((as) => WAYS.map((way) => tillCode(as, way, region))),
   );
   const since = now.toISOString().replaceAll(/[-:]|\.\d+Z$/g, '');
   const devices = await Promise.all(
     tills.map((till) =>
-      enrolDevice(place, { deviceId: `${STORE}-${till}-${since}`, role: 'till', store: STORE, till }, now),
+      enrolDevice(
+        place,
+        { deviceId: `${SYNTHETIC_STORE}-${till}-${since}`, role: 'till', store: SYNTHETIC_STORE, till },
+        now,
+      ),
     ),
   );
   await setSecret(place, 'synthetic-store', JSON.stringify(devices), now);

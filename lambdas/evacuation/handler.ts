@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createMorningLedger } from '../morning/morning-ledger.ts';
 import { createChainReader } from '../shared/chain-reader.ts';
 import { dynamoDBClient } from '../shared/dynamodb.ts';
 import { readEnvironment } from '../shared/environment.ts';
+import { createMorningLedger } from '../shared/morning/morning-ledger.ts';
 import { createNamedHttp } from '../shared/named-http.ts';
 import { EVACUATION_ENVIRONMENT } from './environment.ts';
 import { createEvacuation } from './evacuation.ts';

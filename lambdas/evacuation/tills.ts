@@ -1,9 +1,5 @@
 import type { ChainReader } from '../shared/chain-reader.ts';
-import { tillCode, type Way } from '../synthetic-store/synthetic-store.ts';
-
-export const SYNTHETIC_STORE = 'SYNTHETIC';
-
-const WAYS: readonly Way[] = ['public', 'own', 'other'];
+import { SYNTHETIC_STORE, tillCode, WAYS, type Way } from '../shared/synthetic-tills.ts';
 
 /** The end of a synthetic till's chain: it was acknowledged, and all before it. */
 export interface Head {

@@ -1,7 +1,7 @@
 import type { SeenTable, TableSettings } from '../../domain/morning/fidelity.ts';
 import type { BackupRule } from '../../domain/morning/schedule.ts';
+import type { MorningLedger } from '../shared/morning/morning-ledger.ts';
 import type { Emit } from './emit.ts';
-import type { MorningLedger } from './morning-ledger.ts';
 import type { Place } from './place.ts';
 import type { Tables } from './tables.ts';
 import type { Vaults } from './vaults.ts';

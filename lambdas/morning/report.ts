@@ -13,9 +13,9 @@ import {
 import type { MorningRow } from '../../domain/morning/row.ts';
 import { untestedRow } from '../../domain/morning/unseen.ts';
 import type { Run } from '../../domain/morning/verdict.ts';
+import type { DayMeasures, Expectation } from '../shared/morning/morning-ledger.ts';
 import type { AskingRun } from './asked.ts';
 import type { MorningDependencies } from './dependencies.ts';
-import type { DayMeasures, Expectation } from './morning-ledger.ts';
 import { isOfRepair, restoredPrefix } from './place.ts';
 import { runAt } from './run.ts';
 

@@ -1,9 +1,7 @@
 import type { NamedHttp } from '../shared/named-http.ts';
+import { tillCode, WAYS, type Way } from '../shared/synthetic-tills.ts';
 import { tillOf } from './device.ts';
 import { Round, type RoundStep } from './round.ts';
-
-/** A way to the API: by the public name, or straight to this Region or the other one. */
-export type Way = 'public' | 'own' | 'other';
 
 /** What a scheduler or a runbook asks for. */
 export interface Asked {
@@ -50,19 +48,8 @@ export interface SyntheticStoreDependencies {
   emit(visited: Visited, as: 'watch' | 'verify'): void;
 }
 
-const WAYS: readonly Way[] = ['public', 'own', 'other'];
-
 /** As long as a till waits for one Region before it turns to the other. */
 const REQUEST_MS = 3000;
-
-const LETTER: Readonly<Record<Way, string>> = { public: 'P', own: 'O', other: 'T' };
-
-/**
- * The till of a way: `W` for the watch and `V` for verifications, the letter of the way, then the Region by the end of its name: eu-west-3
- * is T3, eu-central-1 is L1. No two of them share a chain, so that none takes the other's next place.
- */
-export const tillCode = (as: 'watch' | 'verify', way: Way, region: string): string =>
-  `${as === 'watch' ? 'W' : 'V'}${LETTER[way]}${region.replaceAll('-', '').slice(-2).toUpperCase()}`;
 
 /** Buys, replays, quotes and gives back as a customer would, by each way; says how it fared and never throws for a Region that is ill. */
 export function createSyntheticStore(dependencies: SyntheticStoreDependencies) {

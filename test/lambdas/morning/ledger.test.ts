@@ -2,9 +2,9 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { beforeEach, describe, expect, inject, it } from 'vitest';
 import { absentRow } from '../../../domain/morning/unseen.ts';
 import type { Run } from '../../../domain/morning/verdict.ts';
-import { createMorningLedger, type MorningLedger } from '../../../lambdas/morning/morning-ledger.ts';
 import { seenTable } from '../../../lambdas/morning/seen-table.ts';
 import { createTables } from '../../../lambdas/morning/tables.ts';
+import { createMorningLedger, type MorningLedger } from '../../../lambdas/shared/morning/morning-ledger.ts';
 import { PREFIX, VAULTS } from '../../support/morning/world.ts';
 import { createTable, outsideClient } from '../../support/tables.ts';
 

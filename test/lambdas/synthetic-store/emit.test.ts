@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Way } from '../../../lambdas/shared/synthetic-tills.ts';
 import { lineOf } from '../../../lambdas/synthetic-store/emit.ts';
-import type { Fared, Visited, Way } from '../../../lambdas/synthetic-store/synthetic-store.ts';
+import type { Fared, Visited } from '../../../lambdas/synthetic-store/synthetic-store.ts';
 
 const fared = (way: Way, ok = true): Fared => ({
   way,

@@ -2,12 +2,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { NamedAnswer, NamedCall, NamedHttp } from '../../../lambdas/shared/named-http.ts';
-import {
-  createSyntheticStore,
-  tillCode,
-  type Visited,
-  type Way,
-} from '../../../lambdas/synthetic-store/synthetic-store.ts';
+import { tillCode, WAYS } from '../../../lambdas/shared/synthetic-tills.ts';
+import { createSyntheticStore, type Visited } from '../../../lambdas/synthetic-store/synthetic-store.ts';
 import { apiEvent } from '../../support/events.ts';
 import { type Counter, type Desk, openDesk } from '../../support/tax-free/desk.ts';
 import { ask, type Region } from '../../support/world.ts';
@@ -16,7 +12,6 @@ const STORE = 'SYNTHETIC';
 const RECEIPT = /^\/v1\/stores\/(\w+)\/tills\/(\w+)\/receipts\/(\d+)$/;
 const HEAD = /^\/v1\/stores\/(\w+)\/tills\/(\w+)\/head$/;
 const REGION = 'eu-west-3';
-const WAYS: readonly Way[] = ['public', 'own', 'other'];
 
 let desk: Desk;
 beforeEach(async () => {

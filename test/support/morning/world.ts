@@ -2,7 +2,7 @@ import type { SeenTable } from '../../../domain/morning/fidelity.ts';
 import { type Found, KINDS, type Kind } from '../../../domain/morning/recovery-point.ts';
 import type { MorningDependencies } from '../../../lambdas/morning/dependencies.ts';
 import type { MorningMetric } from '../../../lambdas/morning/metrics.ts';
-import { createMorningLedger } from '../../../lambdas/morning/morning-ledger.ts';
+import { createMorningLedger } from '../../../lambdas/shared/morning/morning-ledger.ts';
 import { clientBy, createDatabase } from '../../../twin/storm/table/database.ts';
 
 export const PREFIX = 'permanence-test';

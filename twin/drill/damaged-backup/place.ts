@@ -1,6 +1,6 @@
 import { DynamoDBClient, paginateListTables } from '@aws-sdk/client-dynamodb';
 import type { MorningRow } from '../../../domain/morning/row.ts';
-import { createMorningLedger } from '../../../lambdas/morning/morning-ledger.ts';
+import { createMorningLedger } from '../../../lambdas/shared/morning/morning-ledger.ts';
 import { CREDENTIALS } from '../../dynamodb/tables.ts';
 import { workplaceOf } from '../../stock.ts';
 import type { Twin } from '../../supervisor/twin.ts';

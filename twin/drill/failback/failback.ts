@@ -64,7 +64,7 @@ const told = ({ status, error, report }: MachineEnd): string =>
   [status, error, report?.verdict].filter(Boolean).join(' ');
 
 /** Loses and leaves the Region, brings it back ill, then well, while stores sell. */
-export async function failbackIn(world: DrillWorld, { seed, onProgress }: FailbackOptions): Promise<FailbackRun> {
+async function failbackIn(world: DrillWorld, { seed, onProgress }: FailbackOptions): Promise<FailbackRun> {
   const { twin, lost, survivor, timeScale } = world;
   const traffic = new Traffic(world, seed);
   await traffic.start();

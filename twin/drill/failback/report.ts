@@ -33,7 +33,7 @@ function measured({ seed, timeScale, left, ill, well, findings, queued }: Failba
 type Measured = ReturnType<typeof measured>;
 
 /** The laws of a failback. */
-export function lawsOf(figures: Measured): { law: string; holds: boolean; seen: string | number }[] {
+function lawsOf(figures: Measured): { law: string; holds: boolean; seen: string | number }[] {
   const { stages, aborted, lost, doubled, chains_broken, unexplained, still_queued } = figures;
   const order = stages.map(({ serves }) => serves).join(', ');
   const canary = canaryOf(stages)?.share ?? 0;

@@ -21,7 +21,7 @@ const EVERY_MS = 500;
 const QUESTIONS = 200;
 
 /** The part of the public name's answers that lead to a Region. */
-export function shareOf({ names }: DrillWorld, region: string): number {
+function shareOf({ names }: DrillWorld, region: string): number {
   const name = new URL(names.publicUrl).hostname;
   const answers = Array.from({ length: QUESTIONS }, () => names.route53.leadsTo(name));
   return answers.filter((answer) => answer === region).length / QUESTIONS;

@@ -67,7 +67,7 @@ async function judged({ twin: { outside } }: DrillWorld, { records, follower, qu
 }
 
 /** Two stores at work over a running twin that loses a Region and leaves it; then the ledger is held against what was handed out. */
-export async function failoverIn(world: DrillWorld, options: FailoverOptions): Promise<FailoverRun> {
+async function failoverIn(world: DrillWorld, options: FailoverOptions): Promise<FailoverRun> {
   const { seed, fault, timeScale, onProgress } = options;
   const traffic = new Traffic(world, seed);
   await traffic.start();

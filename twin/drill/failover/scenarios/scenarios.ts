@@ -19,7 +19,7 @@ const SCENARIOS: readonly Scenario[] = [
   orchestratorDies,
 ];
 
-export const SCENARIO_NAMES = SCENARIOS.map(({ name }) => name);
+const SCENARIO_NAMES = SCENARIOS.map(({ name }) => name);
 
 /** Three answers ten seconds apart turn a health check, and as many intervals are left for luck. */
 const STEADY_MS = 60_000;

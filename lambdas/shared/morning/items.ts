@@ -6,7 +6,7 @@ import {
   PutItemCommand,
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
-import { untilAnswered } from '../shared/deadline.ts';
+import { untilAnswered } from '../deadline.ts';
 
 export type Item = Record<string, AttributeValue>;
 
