@@ -11,6 +11,8 @@ export interface Gather extends Asked {
   readonly region: string;
   /** Hash over the definition, its functions and settings, in this Region. */
   readonly version: string;
+  /** What the machine was started with, as it is: what cannot be read of it says nothing. */
+  readonly told?: { readonly fault_at?: string; readonly detected_at?: string; readonly lost_for_s?: number };
 }
 
 /** Puts a question to people, whose answer ends the task. */
@@ -112,6 +114,7 @@ const MEMBERS: { readonly [Step in EvacuationEvent['step']]: Readonly<{ [name: s
     manner: oneOf('graceful', 'ungraceful'),
     game_day: oneOf(true, false),
     force: list,
+    told: optional((value) => typeof value === 'object' && value !== null),
   },
   ask: { run: text, region, token: text, seconds: positive },
   watch: {

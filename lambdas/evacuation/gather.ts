@@ -1,3 +1,4 @@
+import { faultAt } from '../../domain/evacuation/fault.ts';
 import { type Facts, type Judgement, judge } from '../../domain/evacuation/judge.ts';
 import type { EvacuationDependencies } from './dependencies.ts';
 import type { Gather } from './event.ts';
@@ -17,6 +18,8 @@ export interface Evidence extends Judgement {
   readonly heads: readonly Head[];
   /** When a store here last sold in the Region to leave: the fault came later. */
   readonly last_well_at?: string;
+  /** When the clock starts; absent when there was no fault, or nobody knows. */
+  readonly fault_at?: string;
 }
 
 /** The newest report of each Region, of today or, before this morning's run is over, of yesterday. */
@@ -39,6 +42,13 @@ async function versions({ notes, region, otherRegion, now }: EvacuationDependenc
   await notes.present(region, own, now().toISOString());
   const other = await notes.version(otherRegion);
   return { [region]: own, ...(other === undefined ? {} : { [otherRegion]: other }) };
+}
+
+/** Whoever leaves a Region that is well of their own accord has no fault to count from, unless they tell of one. */
+function clock({ told = {}, mode, manner }: Gather, last_well_at: string | undefined, now: Date) {
+  const lost = (mode === 'real' && manner === 'ungraceful') || told.detected_at !== undefined;
+  const fault_at = faultAt({ ...told, last_well_at: lost ? last_well_at : undefined, now });
+  return { ...(last_well_at === undefined ? {} : { last_well_at }), ...(fault_at === undefined ? {} : { fault_at }) };
 }
 
 /** Everything at once: a machine waits for it, and customers for the machine. */
@@ -68,6 +78,6 @@ export async function gather(dependencies: EvacuationDependencies, event: Gather
     versions: known,
     mornings: reports,
   };
-  const last_well_at = lastWell === undefined ? {} : { last_well_at: lastWell };
-  return { gathered_at: now().toISOString(), ...judge(event, facts), facts, switch: state, heads, ...last_well_at };
+  const known_of = { gathered_at: now().toISOString(), ...judge(event, facts), facts, switch: state, heads };
+  return { ...known_of, ...clock(event, lastWell, now()) };
 }

@@ -40,7 +40,7 @@ const USUAL: Otherwise = {
   'Runs:extend': () => ({ until: FAULT_AT }),
   'Runs:end': () => ({ sequence: 3 }),
   'Runs:report': () => ({ sequence: 4 }),
-  'Evacuation:gather': () => EVIDENCE,
+  'Evacuation:gather': ({ told }) => ({ ...EVIDENCE, fault_at: (told as { fault_at?: string }).fault_at ?? FAULT_AT }),
   'Evacuation:ask': () => ({}),
   'Evacuation:watch': () => ({ effective: true, lacks: [] }),
   'Evacuation:healthy': () => ({ healthy: false }),
@@ -194,6 +194,11 @@ describe('the verification of a failover', () => {
     const told = await failover(DRILL, { Store: flapping(true, true, false, true, true, true) });
     expect(told.status).toBe('SUCCEEDED');
     expect(often(told, 'Buy as a store does')).toBe(6);
+  });
+
+  it('leaves a Region left that is back in the middle of the run: giving it its traffic is the failback', async () => {
+    const { status, left } = await failover(DRILL, { 'Evacuation:healthy': () => ({ healthy: true }) });
+    expect({ status, serves: left.serves }).toEqual({ status: 'SUCCEEDED', serves: 'none' });
   });
 
   it('takes the switch back when it never gets good and the other Region is well', async () => {
