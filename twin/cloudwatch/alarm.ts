@@ -16,23 +16,52 @@ const STATISTICS: Readonly<Record<string, (values: readonly number[]) => number>
   Average: (values) => values.reduce((sum, value) => sum + value, 0) / values.length,
 };
 
-/** An alarm upon one metric, judged at the end of each of its periods. */
+/** What becomes of an alarm whose periods without data decide. */
+type Filling = (breaching: number, filled: number, found: number) => AlarmState | 'as it was';
+
+/** By `TreatMissingData`: what stands for periods without data, when too few have any. */
+const FILLINGS: Readonly<Record<string, (needed: number) => Filling>> = {
+  breaching: (needed) => (breaching, filled) => (breaching + filled >= needed ? 'ALARM' : 'OK'),
+  notBreaching: (needed) => (breaching) => (breaching >= needed ? 'ALARM' : 'OK'),
+  ignore: (needed) => onWhatThereIs(needed, 'as it was', 'as it was'),
+  missing: (needed) => onWhatThereIs(needed, 'ALARM', 'INSUFFICIENT_DATA'),
+};
+
+/** One period that is well says that it is well; `onlyBad` and `nothing` are for when there is none. */
+const onWhatThereIs =
+  (needed: number, onlyBad: ReturnType<Filling>, nothing: ReturnType<Filling>): Filling =>
+  (breaching, _, found) => {
+    if (breaching >= needed) return 'ALARM';
+    if (breaching < found) return 'OK';
+    return found === 0 ? nothing : onlyBad;
+  };
+
+/** CloudWatch looks so many periods further back, when some of those it is to look at have no data. */
+const FURTHER_BACK = 2;
+
+/**
+ * An alarm upon one metric, judged at the end of each of its periods. With data in as many periods as it looks at, the latest of these
+ * decide, whatever lies between them. Source: Amazon CloudWatch User Guide, "Configuring how CloudWatch alarms treat missing data".
+ */
 export class Alarm {
   readonly plan: AlarmPlan;
   #state: AlarmState;
-  /** Of the last periods, latest last; undefined for one without data. */
+  /** Whether each of the last periods was over the threshold, latest last; undefined for one without data. */
   readonly #points: (boolean | undefined)[] = [];
   readonly #values: number[] = [];
   readonly #judged: (values: readonly number[]) => boolean;
+  readonly #filled: Filling;
 
   /** @throws Error naming an alarm that is judged as the twin cannot judge */
   constructor(plan: AlarmPlan, state: AlarmState) {
-    const [total, compare] = [STATISTICS[plan.statistic], COMPARISONS[plan.comparison]];
-    if (total === undefined || compare === undefined)
-      throw new Error(`The twin does not know ${plan.statistic} and ${plan.comparison} of ${plan.name}`);
+    const { statistic, comparison, missing, name, threshold, breaching } = plan;
+    const [total, compare, filling] = [STATISTICS[statistic], COMPARISONS[comparison], FILLINGS[missing]];
+    if (total === undefined || compare === undefined || filling === undefined)
+      throw new Error(`The twin does not know ${statistic}, ${comparison} and ${missing} of ${name}`);
     this.plan = plan;
     this.#state = state;
-    this.#judged = (values) => compare(total(values), plan.threshold);
+    this.#judged = (values) => compare(total(values), threshold);
+    this.#filled = filling(breaching);
   }
 
   take(value: number): void {
@@ -41,12 +70,15 @@ export class Alarm {
 
   /** Ends a period. @returns the state from now on */
   judge(): AlarmState {
+    const { periods } = this.plan;
     this.#points.push(this.#point());
-    if (this.#points.length > this.plan.periods) this.#points.shift();
-    const breaching = this.#points.filter((point) => point ?? this.plan.missing === 'breaching').length;
-    if (breaching >= this.plan.breaching) this.#state = 'ALARM';
     // With fewer periods than it looks at, it stays what it was.
-    else if (this.#points.length === this.plan.periods) this.#state = 'OK';
+    if (this.#points.length < periods) return this.#state;
+    if (this.#points.length > periods + FURTHER_BACK) this.#points.shift();
+    const found = this.#points.filter((point) => point !== undefined).slice(-periods);
+    const breaching = found.filter(Boolean).length;
+    const state = this.#filled(breaching, periods - found.length, found.length);
+    if (state !== 'as it was') this.#state = state;
     return this.#state;
   }
 
