@@ -1,7 +1,7 @@
 import type { Marks } from '../../domain/laws/goods.ts';
 import type { Left } from '../../domain/return.ts';
 
-/** A value as any reader of items brings it, its bytes left out. */
+/** A value as each reader of items brings it, its bytes left out. */
 interface MarkValue {
   S?: string | undefined;
   N?: string | undefined;
