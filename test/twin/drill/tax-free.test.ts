@@ -14,6 +14,7 @@ test('kiosks refund through the loss of a Region: one credit a form, and customs
     lost: [],
     doubled: [],
     claimless: [],
+    claimsLeft: [],
     stuck: [],
     disagreeing: [],
     overReturned: [],
