@@ -48,7 +48,6 @@ function javaArguments(port: number, dataDir: string | undefined): string[] {
   return [
     '-XX:+UseSerialGC',
     '-XX:TieredStopAtLevel=1',
-    `-Djava.library.path=${join(folder, 'DynamoDBLocal_lib')}`,
     '-jar',
     join(folder, 'DynamoDBLocal.jar'),
     '-disableTelemetry',
