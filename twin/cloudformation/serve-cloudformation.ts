@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Template } from '../assembly/template.ts';
 import { bodyOf, listen } from '../http.ts';
+import { signedRegion } from '../signed-region.ts';
 import { operate, type RegionOfStacks } from './operations.ts';
 import { type Launch, Stacks } from './stacks.ts';
 import { CloudFormationError, Query, sendError, sendResult } from './wire.ts';
@@ -21,9 +22,6 @@ export interface CloudFormation {
   /** Stops it and all that its stacks run. */
   readonly close: () => Promise<void>;
 }
-
-/** The credential scope of a signed request: `Credential=<key>/<day>/<region>/cloudformation/aws4_request`. */
-const SIGNED_FOR = /Credential=[^/]+\/\d+\/([\w-]+)\//;
 
 type Places = ReadonlyMap<string, RegionOfStacks>;
 
@@ -52,7 +50,7 @@ export async function serveCloudFormation({
 async function answer(places: Places, request: IncomingMessage, response: ServerResponse): Promise<void> {
   try {
     const query = new Query(String(await bodyOf(request)));
-    const region = SIGNED_FOR.exec(request.headers.authorization ?? '')?.[1] ?? '';
+    const region = signedRegion(request.headers);
     const place = places.get(region);
     if (!place) throw new CloudFormationError('InvalidClientTokenId', `${region} is no Region of the twin`);
     sendResult(response, query.action, operate(query, place));

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type JsonObject, objectOf } from '../assembly/json.ts';
 import { bodyOf, type Listening, listen } from '../http.ts';
+import { signedRegion } from '../signed-region.ts';
 import type { KeyRing } from './keys.ts';
 import { KmsError, OPERATIONS } from './operations.ts';
 
@@ -30,11 +31,8 @@ async function answer(
   }
 }
 
-/** The credential scope of a signed request: `Credential=<key>/<day>/<region>/kms/aws4_request`. */
-const SIGNED_FOR = /Credential=[^/]+\/\d+\/([\w-]+)\//;
-
 function ringOf(rings: ReadonlyMap<string, KeyRing>, { headers }: IncomingMessage): KeyRing {
-  const region = SIGNED_FOR.exec(headers.authorization ?? '')?.[1] ?? '';
+  const region = signedRegion(headers);
   const ring = rings.get(region);
   if (!ring)
     throw new KmsError('UnrecognizedClientException', `The request is signed for no Region of the twin: ${region}`);

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { forwarderTo } from '../dynamodb/forward.ts';
 import { bodyOf, listen } from '../http.ts';
+import { signedRegion } from '../signed-region.ts';
 
 /**
  * One address for the state machines of all Regions, so that a command with clients in several Regions needs one endpoint only. A Region
@@ -13,15 +14,12 @@ export interface MachinesFront {
   readonly close: () => Promise<void>;
 }
 
-/** The credential scope of a signed request: `Credential=<key>/<day>/<region>/states/aws4_request`. */
-const SIGNED_FOR = /Credential=[^/]+\/\d+\/([\w-]+)\//;
-
 type Way = ReturnType<typeof forwarderTo>;
 
 export async function serveMachinesFront(port = 0): Promise<MachinesFront> {
   const ways = new Map<string, Way>();
   const server = await listen(port, (request, response) => {
-    const region = SIGNED_FOR.exec(request.headers.authorization ?? '')?.[1] ?? '';
+    const region = signedRegion(request.headers);
     void carry(ways.get(region), request, response);
   });
   const route: MachinesFront['route'] = (region, url) => {
