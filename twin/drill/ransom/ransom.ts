@@ -99,7 +99,10 @@ async function drillOn(
   try {
     await sleep(UNNOTICED_MS);
     const attacks = await attack(twin, before, victim);
-    for (const { name, damaged } of attacks) onProgress(`attack: ${name}, ${damaged.length} entries`);
+    for (const { name, damaged } of attacks) {
+      if (damaged.length === 0) throw new Error(`the attack '${name}' damaged nothing: the drill would prove nothing`);
+      onProgress(`attack: ${name}, ${damaged.length} entries`);
+    }
     await halting.sell(1);
     await sleep(UNNOTICED_MS);
     const didHalt = halting.isHalted;
