@@ -16,6 +16,8 @@ const IN_A_ROW = 5;
 /** The outage that follows a fault. @param probes in the order of asking */
 export function outageAfter(fault_ms: number, probes: readonly Probe[]): Outage {
   const after = probes.filter(({ at_ms }) => at_ms >= fault_ms);
+  // Whoever did not ask saw nothing, least of all that all was well.
+  if (after.length === 0) return { outage_ms: 0, over: false, later: 0 };
   const bad = after.findIndex(({ ok }) => !ok);
   if (bad === -1) return { outage_ms: 0, over: true, later: 0 };
   const good = after.findIndex((_, place) => place > bad && isSteady(after, place));

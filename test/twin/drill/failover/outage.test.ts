@@ -23,3 +23,7 @@ test('an outage without an end is as long as anybody looked, and not over', () =
 test('failures after the recovery are counted apart', () => {
   expect(outageAfter(0, asked('xoooooxoox'))).toMatchObject({ outage_ms: 1000, over: true, later: 2 });
 });
+
+test('an outage that nobody looked at is not over', () => {
+  expect(outageAfter(9000, asked('ooo'))).toMatchObject({ over: false });
+});
