@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fencedTables } from './fence.ts';
@@ -34,8 +34,11 @@ async function killed(child: ChildProcess): Promise<void> {
   await gone;
 }
 
-async function started(run: Run, log: number): Promise<RunningStack> {
+async function started(run: Run, logFile: string): Promise<RunningStack> {
+  const log = openSync(logFile, 'a');
   const child = spawn(process.execPath, [MAIN], { detached: true, stdio: ['ignore', log, log, 'ipc'] });
+  // The child has its own by now.
+  closeSync(log);
   const answer = told(child);
   child.send(run);
   const message = await answer;
@@ -50,9 +53,8 @@ export const launcher =
   async ({ name, region, functions, api, tables }: StackPlan) => {
     const fence = await fencedTables(dynamodbEndpoint(region), tables);
     const surroundings = { region, dynamodbEndpoint: fence.url, kmsEndpoint, logDir, sandboxes: SANDBOXES };
-    const log = openSync(join(logDir, `${name}.log`), 'a');
     try {
-      const { url, stop } = await started({ functions, api, surroundings }, log);
+      const { url, stop } = await started({ functions, api, surroundings }, join(logDir, `${name}.log`));
       return { url, stop: () => stop().then(fence.close) };
     } catch (error) {
       await fence.close();

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RegionPlan } from '../assembly/plan.ts';
@@ -68,6 +68,8 @@ export class Region {
     if (this.#process) return;
     const log = openSync(join(this.#parts.surroundings.logDir, `${this.plan.name}.log`), 'a');
     const child = spawn(process.execPath, [MAIN], { detached: true, stdio: ['ignore', log, log, 'ipc'] });
+    // The child has its own by now.
+    closeSync(log);
     this.#process = child;
     child.once('exit', () => {
       if (this.#process !== child) return;
