@@ -27,7 +27,8 @@ const COMPARISONS: Readonly<Record<string, (found: unknown, wanted: string) => b
 export function patternOf(pattern: string): (line: Line) => boolean {
   const [, path = '', operator = '', wanted = ''] = COMPARED.exec(pattern) ?? [];
   const compares = COMPARISONS[operator];
-  if (compares === undefined) throw new Error(`The twin does not know the filter pattern ${pattern}`);
+  const isWildcard = /[^"]\*|\*[^"]/.test(wanted);
+  if (compares === undefined || isWildcard) throw new Error(`The twin does not know the filter pattern ${pattern}`);
   const text = wanted.replaceAll('"', '');
   return (line) => {
     const found = at(line, path);

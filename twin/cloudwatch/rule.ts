@@ -5,12 +5,14 @@ type StateOf = (alarm: string) => AlarmState;
 
 const TOKEN = /\s*(\(|\)|AND\b|OR\b|NOT\b|TRUE\b|FALSE\b|(?:ALARM|OK|INSUFFICIENT_DATA)\s*\(\s*"?[^")]+"?\s*\))/y;
 
+const unreadable = (rule: string): Error => new Error(`The rule of a composite alarm cannot be read: ${rule}`);
+
 function tokens(rule: string): string[] {
   const found: string[] = [];
   TOKEN.lastIndex = 0;
   while (TOKEN.lastIndex < rule.trimEnd().length) {
     const match = TOKEN.exec(rule);
-    if (match?.[1] === undefined) throw new Error(`The rule of a composite alarm cannot be read: ${rule}`);
+    if (match?.[1] === undefined) throw unreadable(rule);
     found.push(match[1]);
   }
   return found;
@@ -27,15 +29,23 @@ export const alarmsIn = (rule: string): string[] => tokens(rule).flatMap((token)
 
 /** Reads a rule by descent: NOT binds closest, then AND, then OR. */
 class Reader {
+  readonly #rule: string;
   readonly #rest: string[];
   readonly #stateOf: StateOf;
 
   constructor(rule: string, stateOf: StateOf) {
+    this.#rule = rule;
     this.#rest = tokens(rule);
     this.#stateOf = stateOf;
   }
 
-  either(): boolean {
+  whole(): boolean {
+    const value = this.#either();
+    if (this.#rest.length > 0) throw unreadable(this.#rule);
+    return value;
+  }
+
+  #either(): boolean {
     let value = this.#both();
     while (this.#take('OR')) value = this.#both() || value;
     return value;
@@ -52,12 +62,13 @@ class Reader {
     if (token === 'NOT') return !this.#one();
     if (token === 'TRUE' || token === 'FALSE') return token === 'TRUE';
     if (token === '(') {
-      const value = this.either();
-      this.#rest.shift();
+      const value = this.#either();
+      if (!this.#take(')')) throw unreadable(this.#rule);
       return value;
     }
     const said = saidOf(token);
-    return said !== undefined && this.#stateOf(said.alarm) === said.state;
+    if (said === undefined) throw unreadable(this.#rule);
+    return this.#stateOf(said.alarm) === said.state;
   }
 
   #take(word: string): boolean {
@@ -68,4 +79,4 @@ class Reader {
 }
 
 /** Whether the rule of a composite alarm holds. @throws Error naming a rule that cannot be read */
-export const ruleHolds = (rule: string, stateOf: StateOf): boolean => new Reader(rule, stateOf).either();
+export const ruleHolds = (rule: string, stateOf: StateOf): boolean => new Reader(rule, stateOf).whole();

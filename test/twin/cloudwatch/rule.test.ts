@@ -26,9 +26,12 @@ describe('the rule of a composite alarm', () => {
     expect(alarmsIn(`(ALARM("a") AND (NOT (OK("${arn}")))) OR TRUE`)).toEqual(['a', 'b']);
   });
 
-  it('that cannot be read is an error that shows it', () => {
-    expect(() => ruleHolds('ALARM("a") XOR ALARM("b")', stateOf)).toThrow('XOR');
-  });
+  it.each(['ALARM("a") XOR ALARM("b")', 'ALARM("a") ALARM("b")', '(ALARM("a") OR ALARM("b")', 'ALARM("a") AND'])(
+    'that cannot be read is an error that shows it: %s',
+    (rule) => {
+      expect(() => ruleHolds(rule, stateOf)).toThrow(rule);
+    },
+  );
 });
 
 describe('the pattern of a metric filter', () => {
@@ -45,5 +48,6 @@ describe('the pattern of a metric filter', () => {
 
   it('of a form that is not used here is an error that shows it', () => {
     expect(() => patternOf('[ip, user]')).toThrow('[ip, user]');
+    expect(() => patternOf('{ $.trouble = "form-*" }')).toThrow('form-*');
   });
 });
