@@ -18,10 +18,13 @@ async function removeExpired(twin: Twin, { region }: Place): Promise<number> {
   return (JSON.parse(output) as { removed: number }).removed;
 }
 
+const ANSWERS_WITHIN_MS = 10_000;
+
+/** Whether anybody is still there: one who takes the call and says nothing is. */
 const answers = (url: string): Promise<boolean> =>
-  fetch(`${url}/v1/health`).then(
+  fetch(`${url}/v1/health`, { signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) }).then(
     () => true,
-    () => false,
+    ({ name }: Error) => name === 'TimeoutError',
   );
 
 async function leftOf(place: Place, names: readonly string[], urls: readonly string[]): Promise<string[]> {
