@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../assembly/json.ts';
 import type { Template } from '../assembly/template.ts';
 import { withParameters } from './parameters.ts';
 import { stackPlan } from './stack-plan.ts';
-import { outputsOf, type StackRecord, type Stacks } from './stacks.ts';
+import { type OnFailure, outputsOf, type StackRecord, type Stacks } from './stacks.ts';
 import { CloudFormationError, invalid, type Query } from './wire.ts';
 
 /** Where an operation works. */
@@ -22,6 +22,13 @@ function templateAt(url: string, { assets, readTemplate }: RegionOfStacks): Temp
   return readTemplate(file);
 }
 
+/** @throws CloudFormationError for ROLLBACK, also as the default: its statuses are not among those that the twin knows */
+function onFailureOf(query: Query): OnFailure {
+  const wish = query.text('OnFailure') ?? 'ROLLBACK';
+  if (wish === 'DELETE' || wish === 'DO_NOTHING') return wish;
+  throw invalid(`The twin's CloudFormation does not do OnFailure ${wish}`);
+}
+
 function create(query: Query, place: RegionOfStacks): JsonObject {
   const name = query.needed('StackName');
   const parameters = Object.fromEntries(
@@ -34,7 +41,7 @@ function create(query: Query, place: RegionOfStacks): JsonObject {
     parameters,
     tags: query.list('Tags'),
     token: query.text('ClientRequestToken'),
-    onFailure: query.text('OnFailure') ?? 'ROLLBACK',
+    onFailure: onFailureOf(query),
   });
   return { StackId: id };
 }

@@ -17,14 +17,16 @@ export type Launch = (plan: StackPlan) => Promise<RunningStack>;
 
 type Status = 'CREATE_IN_PROGRESS' | 'CREATE_COMPLETE' | 'CREATE_FAILED' | 'DELETE_IN_PROGRESS' | 'DELETE_COMPLETE';
 
+/** What becomes of a stack that cannot be built. */
+export type OnFailure = 'DELETE' | 'DO_NOTHING';
+
 /** What a stack is asked for with. */
 export interface Order {
   readonly plan: StackPlan;
   readonly parameters: Parameters;
   readonly tags: readonly Record<string, string>[];
   readonly token: string | undefined;
-  /** DELETE, DO_NOTHING or ROLLBACK. */
-  readonly onFailure: string;
+  readonly onFailure: OnFailure;
 }
 
 /** A stack as it is known; a deleted one is known by its id only. */

@@ -123,5 +123,7 @@ test('a template that was never uploaded is refused', async () => {
 });
 
 test('what the twin does not do is said by name', async () => {
+  const { OnFailure: _, ...byDefault } = order();
+  await expect(world.client.send(new CreateStackCommand(byDefault))).rejects.toThrow(/does not do OnFailure ROLLBACK/);
   await expect(world.client.send(new ListStacksCommand({}))).rejects.toThrow(/does not do ListStacks/);
 });
