@@ -104,7 +104,7 @@ describe('the restore test', () => {
 
   it('asks for each restore under a token of the run and the recovery point, and leaves the tags behind', async () => {
     const { calls } = await ofOne({
-      'backup:startRestoreJob': (_, n) => (n < 2 ? fail('Backup.ThrottlingException') : undefined),
+      'backup:startRestoreJob': (_, n) => (n < 2 ? fail('Backup.BackupException') : undefined),
     });
     const asked = calls.filter(({ resource }) => resource === 'backup:startRestoreJob').map(({ input }) => input);
     expect(asked).toHaveLength(3);
@@ -170,7 +170,7 @@ const FAULTS: [fault: string, answers: Answers, row: Partial<MorningRow>, throug
   ],
   [
     'a restore job that cannot be looked at',
-    { 'backup:describeRestoreJob': () => fail('Backup.AccessDeniedException') },
+    { 'backup:describeRestoreJob': () => fail('Backup.BackupException') },
     { verdict: 'bad' },
     ['Look at the restore job', 'Has the restore ended?', 'Keep in mind that the restore did not end'],
   ],
@@ -325,7 +325,7 @@ describe('a fault of the run itself', () => {
 
   it('takes a look that fails for a look that saw nothing', async () => {
     const { output } = await ofOne({
-      'dynamodb:describeTable': (_, n) => (n < 1 ? fail('DynamoDb.AccessDeniedException') : ABSENT),
+      'dynamodb:describeTable': (_, n) => (n < 1 ? fail('DynamoDb.DynamoDbException') : ABSENT),
     });
     expect(output).toMatchObject({ leftovers: 0 });
   });

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { unknownErrors } from '../support/state-machines/known-errors.ts';
 import { invalidityOf, problemsOf } from '../support/state-machines/static-rules.ts';
 
 const FOLDER = 'statemachines';
@@ -33,12 +34,21 @@ describe('every state machine of ours', () => {
     expect(invalidityOf(text)).toBeUndefined();
     expect(problemsOf(text)).toEqual([]);
   });
+
+  it.each(FILES)('%s waits for no error that never comes', (file) => {
+    expect(unknownErrors(readFileSync(`${FOLDER}/${file}`, 'utf8'))).toEqual([]);
+  });
 });
 
 describe('the rules for state machines', () => {
   it('let a good one pass', () => {
     expect(invalidityOf(JSON.stringify(GOOD))).toBeUndefined();
     expect(problemsOf(JSON.stringify(GOOD))).toEqual([]);
+  });
+
+  it('name errors that never come', () => {
+    const names = ['Backup.ThrottlingException', 'Backup.BackupException', 'DynamoDb.InternalServerErrorException'];
+    expect(unknownErrors(JSON.stringify(names))).toEqual(['Backup.ThrottlingException']);
   });
 
   it('refuse what is not valid', () => {
