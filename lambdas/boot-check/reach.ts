@@ -1,7 +1,7 @@
 import type { DynamoDBClient, DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
-import { OutcomeUnknown } from '../shared/deadline.ts';
 import { IMPATIENT } from '../shared/dynamodb.ts';
 import type { Environment } from '../shared/environment.ts';
+import { afterwards } from '../shared/passing.ts';
 import type { BOOT_CHECK_ENVIRONMENT } from './environment.ts';
 import type { RestoredSet } from './events.ts';
 import { PATIENT, reaching } from './tables/client.ts';
@@ -43,21 +43,12 @@ export function reachOf(environment: Own, dynamodb: DynamoDBClientConfig) {
   };
 }
 
-/** Errors of the database that pass by themselves, once the client gave up on them: the state machine calls again later. */
-function isPassing(error: unknown): boolean {
-  const { name, code, $metadata } = error as Error & { code?: string; $metadata?: { httpStatusCode?: number } };
-  const isThrottled = /Throttl|Throughput|RequestLimit/.test(name);
-  return (
-    isThrottled || name === 'TimeoutError' || code?.startsWith('E') === true || ($metadata?.httpStatusCode ?? 0) >= 500
-  );
-}
-
 /** Works with a client and lets it go. @throws OutcomeUnknown when the database does not answer; any other error as it is */
 export async function closing<T>(client: DynamoDBClient, work: (client: DynamoDBClient) => Promise<T>): Promise<T> {
   try {
     return await work(client);
   } catch (error) {
-    throw isPassing(error) ? new OutcomeUnknown('the database did not answer', { cause: error }) : error;
+    throw afterwards(error);
   } finally {
     client.destroy();
   }

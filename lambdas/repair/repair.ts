@@ -1,4 +1,4 @@
-import { OutcomeUnknown } from '../shared/deadline.ts';
+import { afterwards } from '../shared/passing.ts';
 import { choose } from './choose.ts';
 import { compare, verify } from './compare/compare.ts';
 import { partsOf } from './compare/parts.ts';
@@ -36,13 +36,6 @@ function answer(event: RepairEvent, dependencies: RepairDependencies): Promise<o
   }
 }
 
-/** Errors of the database that pass by themselves, once the client gave up on them: the state machine calls again later. */
-function isPassing(error: unknown): boolean {
-  const { name, code, $metadata } = error as Error & { code?: string; $metadata?: { httpStatusCode?: number } };
-  const isBusy = /Throttl|Throughput|RequestLimit|ReplicatedWriteConflict|Timeout/.test(name);
-  return isBusy || code?.startsWith('E') === true || ($metadata?.httpStatusCode ?? 0) >= 500;
-}
-
 /**
  * Finds and puts right what an attack did to the ledger, by comparing it with a backup from before.
  *
@@ -55,6 +48,6 @@ export const createRepair =
     try {
       return await answer(asked, dependencies);
     } catch (error) {
-      throw isPassing(error) ? new OutcomeUnknown('the database did not answer', { cause: error }) : error;
+      throw afterwards(error);
     }
   };
