@@ -23,7 +23,7 @@ export interface KeptRun {
 export interface Notes {
   /** Says which version of the failover a Region has. */
   present(region: string, version: string, at: string): Promise<void>;
-  /** The versions of Regions, by Region; one that never said its own is absent. */
+  /** The version of the failover that a Region said it has; undefined when it never said one. */
   version(region: string): Promise<string | undefined>;
   /** Keeps a question. The last token counts: Step Functions gives every attempt its own. */
   ask(

@@ -26,7 +26,7 @@ export interface PartNotes {
 export interface Notes {
   keep(run: string, n: number, notes: PartNotes): Promise<void>;
   part(run: string, n: number): Promise<Kept[]>;
-  /** All parts: damages without what was seen, and witnesses. */
+  /** All parts as they were kept, a stretch at a time. */
   all(run: string): AsyncIterable<PartNotes>;
   write(run: string, what: string, content: object): Promise<void>;
   ask(run: string, question: Readonly<Record<string, string>>): Promise<void>;
