@@ -54,8 +54,9 @@ const FITS: Record<MorningEvent['step'], (fields: Fields) => boolean> = {
 /** @throws MorningEventInvalid when something is missing or out of bounds */
 export function morningEvent(event: unknown): MorningEvent {
   const fields = (event ?? {}) as Fields;
-  const fits = FITS[fields.step as MorningEvent['step']];
-  if (fits === undefined) throw new MorningEventInvalid(`there is no step ${String(fields.step)}`);
-  if (!fits(fields)) throw new MorningEventInvalid(`step ${String(fields.step)} lacks something or is out of bounds`);
+  const step = String(fields.step);
+  if (!Object.hasOwn(FITS, step)) throw new MorningEventInvalid(`there is no step ${step}`);
+  const fits = FITS[step as MorningEvent['step']];
+  if (!fits(fields)) throw new MorningEventInvalid(`step ${step} lacks something or is out of bounds`);
   return event as MorningEvent;
 }

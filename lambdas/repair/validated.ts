@@ -36,10 +36,10 @@ const MEMBERS: Readonly<Record<RepairEvent['step'], Readonly<Record<string, Chec
 /** @throws InvalidRepair naming every member that is missing or wrong */
 export function repairEvent(event: unknown): RepairEvent {
   const members = (event ?? {}) as Record<string, unknown>;
-  const checks = MEMBERS[members.step as RepairEvent['step']];
-  if (checks === undefined) throw new InvalidRepair(`step is none of ${Object.keys(MEMBERS).join(', ')}`);
+  const step = String(members.step);
+  if (!Object.hasOwn(MEMBERS, step)) throw new InvalidRepair(`step is none of ${Object.keys(MEMBERS).join(', ')}`);
+  const checks = MEMBERS[step as RepairEvent['step']];
   const wrong = Object.entries(checks).filter(([name, check]) => !check(members[name]));
-  if (wrong.length > 0)
-    throw new InvalidRepair(`${String(members.step)}: wrong or missing ${wrong.map(([name]) => name).join(', ')}`);
+  if (wrong.length > 0) throw new InvalidRepair(`${step}: wrong or missing ${wrong.map(([name]) => name).join(', ')}`);
   return members as unknown as RepairEvent;
 }

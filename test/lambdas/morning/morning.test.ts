@@ -58,6 +58,7 @@ describe('a morning', () => {
   it.each([
     {},
     { step: 'sweep' },
+    { step: 'constructor' },
     { ...EXPECT, since_hours: 49 },
     { ...EXPECT, run_started_at: 'today' },
     { step: 'fidelity', kind: 'orders', table: 'x' },

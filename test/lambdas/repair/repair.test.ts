@@ -143,4 +143,8 @@ describe('a repair of the ledger', () => {
     const beside = { ledger: 'live', devices: 'restored-x', taken_at: '2026-11-23T12:00:00Z' };
     await expect(shop.step({ step: 'parts', run: 'r', beside })).rejects.toMatchObject({ name: 'InvalidRepair' });
   });
+
+  it('refuses a step that every object has a member of', async () => {
+    await expect(shop.step({ step: 'constructor', run: 'r' })).rejects.toMatchObject({ name: 'InvalidRepair' });
+  });
 });
