@@ -11,6 +11,12 @@ export type Item = Record<string, AttributeValue>;
 /** The partition of a till's chain. */
 export const chainPartition = (store: string, till: string): string => `TILL#${store}#${till}`;
 
+/** The store and till of a chain's partition; undefined for a partition that holds no chain. */
+export function chainOf(pk: string): { store: string; till: string } | undefined {
+  const [, store, till] = /^TILL#([A-Z0-9]{2,12})#([A-Z0-9]{1,6})$/.exec(pk) ?? [];
+  return store === undefined || till === undefined ? undefined : { store, till };
+}
+
 /** Where an entry stands in the ledger. */
 export const entryKey = ({ store, till, sequence }: Place) => ({
   pk: { S: chainPartition(store, till) },

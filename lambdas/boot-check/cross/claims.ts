@@ -1,8 +1,7 @@
 import { isBefore } from '../../../domain/laws/finding.ts';
 import { formatReceiptNumber } from '../../../domain/receipt-number.ts';
 import { type FormRecord, formRecord } from '../../shared/form-work/form-record.ts';
-import type { Item } from '../../shared/ledger-item.ts';
-import { chainOf } from '../ledger/stretch.ts';
+import { chainOf, type Item } from '../../shared/ledger-item.ts';
 import { getAll, keyText } from '../tables/batches.ts';
 import { scanPages } from '../tables/scan.ts';
 import { ifThere } from '../work.ts';

@@ -1,12 +1,12 @@
 import { type DynamoDBClient, DynamoDBServiceException, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import type { Entry } from '../../../domain/chain/entry.ts';
 import type { Place } from '../../../domain/receipt-number.ts';
-import { chainPartition, entryKey, storedEntry } from '../../shared/ledger-item.ts';
+import { chainOf, chainPartition, entryKey, storedEntry } from '../../shared/ledger-item.ts';
 import { partitions } from '../../shared/partitions.ts';
 import type { Part } from '../events.ts';
 import { ifThere, type Work } from '../work.ts';
 import { type Chain, shared } from './shares.ts';
-import { chainOf, partOf, type Stretch } from './stretch.ts';
+import { partOf, type Stretch } from './stretch.ts';
 
 /** Partitions without a chain that are looked at; there is one for each Region's canary. */
 const MOST_OTHERS = 100;

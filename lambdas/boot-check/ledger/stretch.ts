@@ -34,9 +34,3 @@ export function ledgerPart({ chains, others }: Part): LedgerPart {
   });
   return { stretches, others: texts(others) };
 }
-
-/** The store and till of a chain's partition. */
-export function chainOf(pk: string): { store: string; till: string } | undefined {
-  const [, store, till] = /^TILL#([A-Z0-9]{2,12})#([A-Z0-9]{1,6})$/.exec(pk) ?? [];
-  return store === undefined || till === undefined ? undefined : { store, till };
-}

@@ -1,7 +1,7 @@
 import { countsOf } from '../../../domain/repair/damage.ts';
 import type { Witness } from '../../../domain/repair/marks.ts';
 import { TillComparison } from '../../../domain/repair/till-comparison.ts';
-import type { Item } from '../../shared/ledger-item.ts';
+import { chainOf, type Item } from '../../shared/ledger-item.ts';
 import type { RepairDependencies } from '../dependencies.ts';
 import type { Compare, Compared, Verify } from '../events.ts';
 import type { Kept } from '../record/notes.ts';
@@ -10,7 +10,6 @@ import { copyOf } from './copy.ts';
 import { forgotten } from './forgotten.ts';
 import { type Keys, keysOf } from './keys.ts';
 import { pairsOf } from './pairs.ts';
-import { chainOf } from './parts.ts';
 
 /** Damages of one part that are kept with what was seen; what is beyond is found by the next run. */
 const MOST_DAMAGES = 4000;

@@ -1,3 +1,4 @@
+import { chainOf } from '../../shared/ledger-item.ts';
 import { partitions } from '../../shared/partitions.ts';
 import type { RepairDependencies } from '../dependencies.ts';
 import type { Part, Parts } from '../events.ts';
@@ -7,12 +8,6 @@ import { keysOf } from './keys.ts';
 const MOST_PARTS = 40;
 /** A chain is looked at as a whole; a few of them are worth a function of their own. */
 const LEAST_CHAINS = 8;
-
-/** The store and till of a chain's partition. */
-export function chainOf(pk: string): { store: string; till: string } | undefined {
-  const [, store, till] = /^TILL#([A-Z0-9]{2,12})#([A-Z0-9]{1,6})$/.exec(pk) ?? [];
-  return store === undefined || till === undefined ? undefined : { store, till };
-}
 
 interface Listed {
   parts: { n: number; part: Part }[];
