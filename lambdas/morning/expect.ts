@@ -5,10 +5,11 @@ import { KINDS, type Point } from '../../domain/morning/recovery-point.ts';
 import { setsOf } from '../../domain/morning/sets.ts';
 import { absentRow } from '../../domain/morning/unseen.ts';
 import { judged, type Run } from '../../domain/morning/verdict.ts';
+import { shortId } from '../shared/restored-tables.ts';
 import { type AskingRun, MorningEventInvalid } from './asked.ts';
 import type { MorningDependencies } from './dependencies.ts';
 import { isOfRepair, restoredPrefix } from './place.ts';
-import { runAt, shortId } from './run.ts';
+import { runAt } from './run.ts';
 
 const HOUR_MS = 3_600_000;
 

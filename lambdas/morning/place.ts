@@ -1,4 +1,5 @@
 import { KINDS, type Kind } from '../../domain/morning/recovery-point.ts';
+import { repairPrefix } from '../shared/restored-tables.ts';
 
 /** Where this function works: one environment in one Region. */
 export interface Place {
@@ -16,9 +17,9 @@ export interface Place {
 /** How the names of this environment's restored tables begin; nothing else is ever removed. */
 export const restoredPrefix = ({ prefix }: Pick<Place, 'prefix'>): string => `${prefix}-restored-`;
 
-/** Whether a restored table is a repair's: it takes longer than a night, and its next run removes what is left of it. */
+/** Whether a restored table is a repair's, which its next run removes. */
 export const isOfRepair = (place: Pick<Place, 'prefix'>, table: string): boolean =>
-  table.startsWith(`${restoredPrefix(place)}repair-`);
+  table.startsWith(repairPrefix(restoredPrefix(place)));
 
 /** What a table of this environment holds, by its name or ARN; undefined when it is not one of them. */
 export function kindOf({ tables }: Place, table: string): Kind | undefined {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Run } from '../../domain/morning/verdict.ts';
 import { parisDate } from '../../domain/tax-free/paris.ts';
 import type { AskingRun } from './asked.ts';
@@ -9,6 +8,3 @@ export const runAt = ({ run, run_started_at, budget_s }: AskingRun, { region }: 
   ...{ run, run_started_at, budget_s, region },
   date: parisDate(new Date(run_started_at)),
 });
-
-/** Eight characters that stand for a run in the names of its tables. */
-export const shortId = (run: string): string => createHash('sha256').update(run).digest('hex').slice(0, 8);

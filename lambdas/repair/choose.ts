@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { latestBefore, type WholePoint } from '../../domain/repair/recovery-points.ts';
+import { repairPrefix, shortId } from '../shared/restored-tables.ts';
 import type { RepairDependencies } from './dependencies.ts';
 import type { Choose } from './events.ts';
 import { InvalidRepair } from './validated.ts';
@@ -17,14 +17,6 @@ export interface Chosen {
 }
 
 /**
- * How the names of a repair's tables begin. The restore test removes whatever dead runs restored, and leaves these alone
- * (`isOfRepair` of `lambdas/morning/place.ts`).
- */
-const ownPrefix = (restoredPrefix: string): string => `${restoredPrefix}repair-`;
-
-const shortId = (run: string): string => createHash('sha256').update(run).digest('hex').slice(0, 8);
-
-/**
  * Chooses the latest recovery points at or before an instant.
  *
  * @throws NoRecoveryPoint; InvalidRepair for an instant that is not over
@@ -35,7 +27,7 @@ export async function choose({ run, before }: Choose, dependencies: RepairDepend
   if (instant > now().toISOString()) throw new InvalidRepair(`before is ${instant}, which is not over yet`);
   const found = await Promise.all([vaults.backup, vaults.tape].map((vault) => listPoints(vault)));
   const { ledger, devices } = latestBefore(found.flat(), instant, vaults.tape);
-  const prefix = ownPrefix(environment.RESTORED_PREFIX);
+  const prefix = repairPrefix(environment.RESTORED_PREFIX);
   const own = `${prefix}${shortId(run)}-`;
   const points = [ledger, devices].map((point) => ({ ...point, table: `${own}${point.kind}` }));
   const all = await tablesBeginning(prefix);

@@ -1,10 +1,11 @@
 import { BackupClient } from '@aws-sdk/client-backup';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { readEnvironment } from '../shared/environment.ts';
+import { tablesBeginning } from '../shared/restored-tables.ts';
 import { REPAIR_ENVIRONMENT } from './environment.ts';
 import { createNotes } from './record/notes.ts';
 import { createRepair } from './repair.ts';
-import { pointsIn, tablesIn } from './vaults.ts';
+import { pointsIn } from './vaults.ts';
 
 const environment = readEnvironment(REPAIR_ENVIRONMENT, process.env);
 
@@ -23,6 +24,6 @@ export const handler = createRepair({
     ledger: environment.LEDGER_TABLE,
     devices: environment.DEVICES_TABLE,
   }),
-  tablesBeginning: tablesIn(client),
+  tablesBeginning: (prefix) => tablesBeginning(client, prefix),
   now: () => new Date(),
 });

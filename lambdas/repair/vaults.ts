@@ -1,5 +1,4 @@
 import { type BackupClient, paginateListRecoveryPointsByBackupVault } from '@aws-sdk/client-backup';
-import { type DynamoDBClient, paginateListTables } from '@aws-sdk/client-dynamodb';
 import type { WholePoint } from '../../domain/repair/recovery-points.ts';
 
 /** Lists the whole recovery points of a vault that show the ledger or the device registry. */
@@ -22,18 +21,4 @@ export const pointsIn = (client: BackupClient, tables: Readonly<Record<WholePoin
         points.push({ vault, kind, recovery_point: RecoveryPointArn, taken_at: new Date(taken).toISOString() });
       }
     return points;
-  };
-
-/** Lists the tables whose names begin so; a prefix that ends with `-`. */
-export const tablesIn = (client: DynamoDBClient) =>
-  async function tablesBeginning(prefix: string): Promise<string[]> {
-    const names: string[] = [];
-    for await (const { TableNames = [] } of paginateListTables(
-      { client },
-      { ExclusiveStartTableName: prefix.slice(0, -1) },
-    )) {
-      names.push(...TableNames.filter((name) => name.startsWith(prefix)));
-      if (TableNames.some((name) => name > prefix && !name.startsWith(prefix))) break;
-    }
-    return names;
   };
