@@ -16,6 +16,7 @@ import { figuresOf, lawsOf, printReport } from './report.ts';
 import { figuresOf as taxFreeFigures } from './tax-free/figures.ts';
 import { printReport as printTaxFreeReport, lawsOf as taxFreeLaws } from './tax-free/report.ts';
 import { taxFree } from './tax-free/tax-free.ts';
+import { amountOf, faultOf } from './words.ts';
 
 const USAGE = `npm run drill -- region-loss [--json] [--seed S] [--tills 12] [--receipts 2000] [--away-ms 5000] [--fault kill|isolate]
 npm run drill -- tax-free [--json] [--seed S] [--kiosks 40] [--forms 560] [--away-ms 5000]
@@ -45,13 +46,17 @@ const { values, positionals } = parseArgs({
   },
 });
 
+type Amount = 'tills' | 'receipts' | 'away-ms' | 'kiosks' | 'forms' | 'entries' | 'time-scale';
+
+const amount = (option: Amount): number => amountOf(values[option], option);
+
 async function drillRegionLoss(): Promise<void> {
   const loss = await regionLoss({
     seed: values.seed,
-    tills: Number(values.tills),
-    receipts: Number(values.receipts),
-    away_ms: Number(values['away-ms']),
-    fault: values.fault === 'isolate' ? 'isolate' : 'kill',
+    tills: amount('tills'),
+    receipts: amount('receipts'),
+    away_ms: amount('away-ms'),
+    fault: faultOf(values.fault),
     onProgress: (line) => console.log(`· ${line}`),
   });
   const figures = figuresOf(loss);
@@ -63,9 +68,9 @@ async function drillRegionLoss(): Promise<void> {
 async function drillTaxFree(): Promise<void> {
   const run = await taxFree({
     seed: values.seed,
-    kiosks: Number(values.kiosks),
-    forms: Number(values.forms),
-    away_ms: Number(values['away-ms']),
+    kiosks: amount('kiosks'),
+    forms: amount('forms'),
+    away_ms: amount('away-ms'),
     onProgress: (line) => console.log(`· ${line}`),
   });
   const figures = taxFreeFigures(run);
@@ -77,8 +82,8 @@ async function drillTaxFree(): Promise<void> {
 async function drillDamagedBackup(): Promise<void> {
   const drill = await damagedBackup({
     seed: values.seed,
-    entries: Number(values.entries),
-    forms: Math.ceil(Number(values.entries) / FORMS_AMONG_ENTRIES),
+    entries: amount('entries'),
+    forms: Math.ceil(amount('entries') / FORMS_AMONG_ENTRIES),
     onProgress: (line) => console.log(`· ${line}`),
   });
   const figures = damageFigures(drill);
@@ -89,7 +94,7 @@ async function drillDamagedBackup(): Promise<void> {
 
 async function drillOfClones(): Promise<void> {
   const { json, seed } = values;
-  const entries = Number(values.entries);
+  const entries = amount('entries');
   if (!(await drillClone({ json, seed, entries, forms: Math.ceil(entries / FORMS_AMONG_ENTRIES) })))
     process.exitCode = 1;
 }
@@ -98,8 +103,9 @@ async function drillOfClones(): Promise<void> {
 const FEW = { tills: 4, kiosks: 2 };
 
 async function drillLeaving(drill: typeof drillFailback | typeof drillFailover): Promise<void> {
-  const { json, seed, fault, scenario } = values;
-  const timeScale = Number(values['time-scale']);
+  const { json, seed, scenario } = values;
+  const fault = faultOf(values.fault);
+  const timeScale = amount('time-scale');
   const onProgress = (line: string): void => console.log(`· ${line}`);
   if (!(await drill({ ...FEW, json, seed, fault, scenario, timeScale, onProgress }))) process.exitCode = 1;
 }
@@ -113,8 +119,8 @@ await runCommand(
     failover: () => drillLeaving(drillFailover),
     failback: () => drillLeaving(drillFailback),
     ransom: async () => {
-      const { json, seed, entries } = values;
-      if (!(await drillRansom({ json, seed, entries: Number(entries) }))) process.exitCode = 1;
+      const { json, seed } = values;
+      if (!(await drillRansom({ json, seed, entries: amount('entries') }))) process.exitCode = 1;
     },
   },
   positionals[0],

@@ -1,3 +1,4 @@
+import type { RegionFault } from '../region-loss.ts';
 import { failover } from './failover.ts';
 import { figuresOf } from './figures.ts';
 import { printReport } from './report.ts';
@@ -8,7 +9,7 @@ import { startDrillWorld } from './world.ts';
 export interface FailoverWords {
   json: boolean;
   seed: string;
-  fault: string;
+  fault: RegionFault;
   timeScale: number;
   tills: number;
   kiosks: number;
@@ -20,7 +21,7 @@ const onProgress = (line: string): void => console.log(`· ${line}`);
 
 async function loss({ json, seed, fault, timeScale, tills, kiosks }: FailoverWords): Promise<boolean> {
   const parts = { seed, timeScale, tills, kiosks, onProgress };
-  const figures = figuresOf(await failover({ ...parts, fault: fault === 'isolate' ? 'isolate' : 'kill' }));
+  const figures = figuresOf(await failover({ ...parts, fault }));
   printReport(figures, console.log);
   if (json) console.log(JSON.stringify(figures));
   return figures.verdict === 'good';
