@@ -95,6 +95,8 @@ export class Watch {
 
   #take({ namespace, metric, value }: MetricFilterPlan, line: Line): void {
     const number = Number(value.startsWith('$') ? at(line, value) : value);
+    // Of what is no number, CloudWatch makes no metric.
+    if (!Number.isFinite(number)) return;
     for (const alarm of this.#alarms)
       if (alarm.plan.namespace === namespace && alarm.plan.metric === metric) alarm.take(number);
   }

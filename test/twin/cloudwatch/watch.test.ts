@@ -69,8 +69,9 @@ function watching(before: Record<string, AlarmState> = {}, watched: WatchPlan = 
     onChange: (change) => changes.push(change),
   });
   open.push(watch);
-  const minute = (own?: number, other?: number) => {
-    if (own !== undefined) appendFileSync(file, `{"synthetic":{"own":${own},"other":${other}}}\nno JSON\n`);
+  const minute = (own?: number | string, other?: number) => {
+    if (own !== undefined)
+      appendFileSync(file, `{"synthetic":{"own":${JSON.stringify(own)},"other":${other}}}\nno JSON\n`);
     watch.minute();
   };
   const told = () => changes.map((change) => `${change.alarm} ${change.state}`);
@@ -126,6 +127,13 @@ describe('the watch of a Region', () => {
     expect(told()).toEqual([]);
     minute();
     expect(told()).toEqual(['silent ALARM']);
+  });
+
+  it('does not take a word for a number that is well', () => {
+    const loud = alarm('loud', 'synthetic-own', { missing: 'breaching', periods: 1, breaching: 1 });
+    const { minute, told } = watching({}, { ...plan, alarms: [loud], composites: [], starts: [] });
+    for (let minutes = 0; minutes < 4; minutes++) minute('no number', 0);
+    expect(told()).toEqual(['loud ALARM']);
   });
 
   it('goes on where it stood when its Region went down, and starts nothing twice', () => {
