@@ -57,7 +57,7 @@ afterAll(() => Promise.all(links.map((link) => link.close())));
 
 const arn = (table: string, region = PARIS): string => `arn:aws:dynamodb:${region}:000000000000:table/${table}`;
 
-async function client(region = PARIS): Promise<DynamoDBClient> {
+async function client(region = PARIS, settings = store): Promise<DynamoDBClient> {
   const link = await openLink({
     region,
     endpoint: database.endpoint(),
@@ -65,7 +65,7 @@ async function client(region = PARIS): Promise<DynamoDBClient> {
     inFlight: new InFlightWrites(),
     distance: NEXT_DOOR,
     seed: 'settings',
-    settings: store,
+    settings,
   });
   links.push(link);
   return clientOf(link.url, region);
@@ -172,6 +172,16 @@ test('point-in-time recovery reaches back no further than the table', async () =
   const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName: STRONG_TABLE }));
   const earliest = ContinuousBackupsDescription?.PointInTimeRecoveryDescription?.EarliestRestorableDateTime;
   expect(earliest?.getTime()).toBeGreaterThanOrEqual(Number(Table?.CreationDateTime?.getTime()));
+});
+
+test('in a world that exists since then, a table and its recovery do too', async () => {
+  const begins = new Date(Math.floor(Date.now() / 1000) * 1000 - 7_200_000);
+  const dynamodb = await client(PARIS, new SettingsStore([PLAN], undefined, begins));
+  const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName: STRONG_TABLE }));
+  const { ContinuousBackupsDescription: { PointInTimeRecoveryDescription: recovery } = {} } = await dynamodb.send(
+    new DescribeContinuousBackupsCommand({ TableName: STRONG_TABLE }),
+  );
+  expect([Table?.CreationDateTime, recovery?.EarliestRestorableDateTime]).toEqual([begins, begins]);
 });
 
 describe('deletion protection', () => {

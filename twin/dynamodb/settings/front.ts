@@ -54,13 +54,14 @@ export class SettingsFront {
     const isOurs = arn === undefined || String(arn).startsWith(arnOf(this.#region, table));
     if (described.status !== 200 || !isOurs || !this.#store.isIn(this.#region, table))
       return answerOf(tableNotFound(`${NOT_FOUND}: Table: ${table} not found`));
-    const made = Number(objectOf(objectOf(JSON.parse(described.body.toString('utf8'))).Table).CreationDateTime);
+    const local = objectOf(objectOf(JSON.parse(described.body.toString('utf8'))).Table);
+    const { CreationDateTime } = { ...local, ...describedSettings(this.#store, this.#region, table) };
     const answer = SETTINGS_OPERATIONS[operation.name]?.({
       store: this.#store,
       region: this.#region,
       table,
       body: operation.body,
-      made,
+      made: Number(CreationDateTime),
     });
     return isError(answer) ? answerOf(answer) : answered(answer ?? {});
   }
