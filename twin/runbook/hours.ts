@@ -1,9 +1,9 @@
 import type { BackupRule } from '../backup/plan.ts';
 import type { BackupService } from '../backup/service.ts';
 import { scheduleOf } from '../schedules/expression.ts';
+import { MINUTE_MS } from '../schedules/runner.ts';
 
 const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
 
 /** The minutes after `from` and up to `to` at which a plan's rules are due, the earliest first; each is done with all plans at once. */
 export function dueTimes({ plans }: BackupService, from: Date, to: Date): Date[] {

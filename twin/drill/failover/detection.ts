@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { findRunbook, lastExecutions } from '../../../commands/runbook/runbooks.ts';
 import type { AlarmChange } from '../../cloudwatch/watch.ts';
 import { machinesIn, type Running } from '../../runbook/run.ts';
+import { MINUTE_MS } from '../../schedules/runner.ts';
 import type { DrillWorld } from './world.ts';
 
 /** The alarm that went off, and the run of the failover that it started. */
@@ -16,7 +17,6 @@ export interface Alarmed {
 const QUIET_MINUTES = 3;
 /** It looks at two minutes, and up to one passes before the first of them. */
 const GIVEN_UP_MINUTES = 8;
-const MINUTE_MS = 60_000;
 const STARTS_WITHIN_MS = 30_000;
 const LOOK_MS = 100;
 

@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ending, evacuated, type Scenario, serves, start, told } from './stage.ts';
 
 const DEAD_MS = 3_000;
+const FLAP_MS = 20_000;
+const LEAST_FLAP_MS = 4_000;
 
 /** The Region that was left is back before the run is over: it stays without traffic until a failback. */
 export const regionReturns: Scenario = {
@@ -34,9 +36,6 @@ export const verificationFlaps: Scenario = {
     return { name: this.name, held: switched === 'none' && end.status === 'SUCCEEDED', says: told(end, switched) };
   },
 };
-
-const FLAP_MS = 20_000;
-const LEAST_FLAP_MS = 4_000;
 
 /** The Region in which the runbook runs dies half way: started again, it goes on where it was, and nobody starts anew. */
 export const orchestratorDies: Scenario = {
