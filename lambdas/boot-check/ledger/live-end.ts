@@ -7,8 +7,8 @@ import { chainPartition, type Item, storedEntry } from '../../shared/ledger-item
 import type { Count } from '../tally.ts';
 import { ifThere, type Work } from '../work.ts';
 
-/** The synthetic store that `serve` sells in: it is in restored tables only. */
-export const SYNTHETIC_STORE = 'BOOTCHECK';
+/** The store that `serve` sells in: it is in restored tables only. */
+export const BOOT_CHECK_STORE = 'BOOTCHECK';
 
 /** Where the restored chain of a till ends, by the hash of its last token: it commits to every entry before. */
 export interface RestoredEnd {
@@ -48,7 +48,7 @@ async function liveEntries({ client }: Work, live: string, { store, till, sequen
  */
 export async function compareEnd(work: Work, end: RestoredEnd, count: Count): Promise<void> {
   const { live, taken_at } = work;
-  if (live === undefined || end.store === SYNTHETIC_STORE) return;
+  if (live === undefined || end.store === BOOT_CHECK_STORE) return;
   const items = await ifThere(() => liveEntries(work, live, end));
   if (items === undefined) {
     count.compared = false;

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { SYNTHETIC_STORE } from '../ledger/live-end.ts';
+import { BOOT_CHECK_STORE } from '../ledger/live-end.ts';
 import type { Findings } from '../tally.ts';
 import type { Answer, Request } from './ask.ts';
 import type { Shop } from './shop.ts';
 
-/** A day of the synthetic store at one till that has never sold: each check has a new one, so that a check can be repeated. */
+/** A day of the boot check's store at one till that has never sold: each check has a new one, so that a check can be repeated. */
 export interface Day {
   shop: Shop;
   now: Date;
@@ -23,9 +23,9 @@ export const newDay = (shop: Shop, now: Date, findings: Findings): Day => ({
 });
 
 export const deviceOf = ({ till }: Day, role: 'till' | 'kiosk'): Request['device'] => ({
-  deviceId: `${SYNTHETIC_STORE}-${till}`,
+  deviceId: `${BOOT_CHECK_STORE}-${till}`,
   role,
-  store: SYNTHETIC_STORE,
+  store: BOOT_CHECK_STORE,
   till,
 });
 
@@ -40,6 +40,6 @@ export function hopedFor(
   if (wanted.includes(status)) return text;
   const { type = '', detail = '' } = JSON.parse(text) as { type?: string; detail?: string };
   const says = `the handler answered ${status} ${type} ${detail}`.trim();
-  findings.add({ law: `serves-${what}`, item: `${SYNTHETIC_STORE}/${till}`, says });
+  findings.add({ law: `serves-${what}`, item: `${BOOT_CHECK_STORE}/${till}`, says });
   return undefined;
 }

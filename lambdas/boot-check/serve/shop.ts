@@ -18,7 +18,7 @@ import { createSecrets } from '../../shared/sealed.ts';
 import { readSecrets } from '../../shared/secrets-registry.ts';
 import { createTaxFree } from '../../tax-free/tax-free.ts';
 import type { RestoredSet } from '../events.ts';
-import { SYNTHETIC_STORE } from '../ledger/live-end.ts';
+import { BOOT_CHECK_STORE } from '../ledger/live-end.ts';
 
 /** What the handlers stand on. */
 export interface Ground {
@@ -62,10 +62,10 @@ function noWorldOutside(secret: (name: 'customs-client') => Promise<string>) {
   return { customs, acquirer, refused: () => refused };
 }
 
-/** The operator as deployed, with one merchant more: the synthetic store, which exists nowhere else. */
-function withSyntheticStore(work: FormWork): FormWork {
+/** The operator as deployed, with one merchant more: the boot check's own store, which exists nowhere else. */
+function withOwnStore(work: FormWork): FormWork {
   const merchant = { name: 'Boot check', vatNumber: 'FR00000000000', town: 'Nowhere' };
-  const merchants = new Map([...work.operator.merchants, [SYNTHETIC_STORE, merchant]]);
+  const merchants = new Map([...work.operator.merchants, [BOOT_CHECK_STORE, merchant]]);
   return { ...work, operator: { ...work.operator, merchants } };
 }
 
@@ -88,9 +88,7 @@ export function openShop({ client, tables, unseal, region, operator, now }: Grou
   const troubles: string[] = [];
   const environment = { LEDGER_TABLE: tables.ledger, TAX_FREE_TABLE: tables['tax-free'], OPERATOR: operator };
   const report: FormWork['report'] = ({ trouble, error = '' }) => void troubles.push(`${trouble} ${error}`.trim());
-  const work = withSyntheticStore(
-    createFormWork({ client, environment, keys: secrets, customs, acquirer, now, report }),
-  );
+  const work = withOwnStore(createFormWork({ client, environment, keys: secrets, customs, acquirer, now, report }));
   const log = (): void => {};
   const ledger = createLedger(client, tables.ledger);
   const checkout = (): Route => createCheckout({ ledger, chains, keys, trusted: trustedTokens(), now, log });

@@ -1,4 +1,4 @@
-import { SYNTHETIC_STORE } from '../ledger/live-end.ts';
+import { BOOT_CHECK_STORE } from '../ledger/live-end.ts';
 import { ask, type Request } from './ask.ts';
 import { type Day, deviceOf, hopedFor } from './day.ts';
 
@@ -17,7 +17,7 @@ interface Recorded {
 const receipt = (day: Day, sequence: number, content: object, after?: Recorded): Request => ({
   method: 'PUT',
   resource: RECEIPT,
-  path: { store: SYNTHETIC_STORE, till: day.till, sequence: String(sequence) },
+  path: { store: BOOT_CHECK_STORE, till: day.till, sequence: String(sequence) },
   device: deviceOf(day, 'till'),
   body: { ...day.moment, ...content, ...(after === undefined ? {} : { chainToken: after.chainToken }) },
 });

@@ -1,6 +1,7 @@
 import type { OperatorTerms } from '../../../domain/tax-free/refund/terms.ts';
 import { TYPICAL_TERMS } from '../../../domain/tax-free/refund/typical.ts';
 import { DEFAULT_SETTINGS, type EligibilitySettings } from '../../../domain/tax-free/settings.ts';
+import { SYNTHETIC_STORE } from '../synthetic-tills.ts';
 import type { FormMerchant } from './form.ts';
 
 /** What a tax-free operator pays, what it demands, and the shops it serves, by store. */
@@ -20,7 +21,7 @@ const OPERATORS: readonly Operator[] = [
       ['HAUSSMANN', { name: 'Maison Aubert, Haussmann', vatNumber: 'FR00000000001', town: 'Paris' }],
       ['LILLE', { name: 'Atelier & Jardin, Lille', vatNumber: 'FR00000000002', town: 'Lille' }],
       // Sells to itself every minute, and asks what a traveller would get: see lambdas/synthetic-store.
-      ['SYNTHETIC', { name: 'Permanence, synthetic store', vatNumber: 'FR00000000000', town: 'Paris' }],
+      [SYNTHETIC_STORE, { name: 'Permanence, synthetic store', vatNumber: 'FR00000000000', town: 'Paris' }],
     ]),
   },
 ];
