@@ -1,8 +1,9 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { deflateRawSync } from 'node:zlib';
 import { type DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { evidenceGenesis, type Head, type SealedEvidence } from '../../domain/evidence/entry.ts';
 import { type KeptEntry, parseEvidence } from '../../domain/evidence/verify.ts';
 import { formatSequence, LAST_SEQUENCE } from '../../domain/receipt-number.ts';
+import { EVIDENCE, keptEntry } from '../shared/evidence-item.ts';
 import { conditionally, type Item, patiently } from './requests.ts';
 
 /** The chains of evidence in `operations`; each method is one request, `range` one a page. */
@@ -21,22 +22,12 @@ export interface EvidenceChain {
   range(runbook: string, from: number, to?: number): AsyncIterable<KeptEntry>;
 }
 
-const partition = (runbook: string): string => `EVIDENCE#${runbook}`;
+const partition = (runbook: string): string => EVIDENCE + runbook;
 
 const key = (runbook: string, sequence: number): Item => ({
   pk: { S: partition(runbook) },
   sk: { S: formatSequence(sequence) },
 });
-
-/** What an item of the chain holds; an item that cannot even be unpacked has an empty text, which no hash fits. */
-function keptEntry(item: Item): KeptEntry {
-  const hash = item.hash?.S ?? '';
-  try {
-    return { canonical: inflateRawSync(item.entry?.B ?? new Uint8Array()).toString(), hash };
-  } catch {
-    return { canonical: '', hash };
-  }
-}
 
 function sealedOf(item: Item): SealedEvidence {
   const { canonical, hash } = keptEntry(item);

@@ -1,24 +1,12 @@
-import { inflateRawSync } from 'node:zlib';
 import { paginateQuery } from '@aws-sdk/client-dynamodb';
 import { createEvidenceVerifier, FAULT_SAYS } from '../../../domain/evidence/verify.ts';
 import { formatSequence } from '../../../domain/receipt-number.ts';
+import { EVIDENCE, keptEntry } from '../../shared/evidence-item.ts';
 import type { Item } from '../../shared/ledger-item.ts';
 import { partitions } from '../../shared/partitions.ts';
 import { Count } from '../tally.ts';
 import type { Work } from '../work.ts';
 import { compareEvidence } from './live-evidence.ts';
-
-const PREFIX = 'EVIDENCE#';
-
-/** What an item of evidence holds; one that cannot be unpacked has an empty text, which no hash fits. */
-function keptOf(item: Item): { canonical: string; hash: string } {
-  const hash = item.hash?.S ?? '';
-  try {
-    return { canonical: inflateRawSync(item.entry?.B ?? new Uint8Array()).toString(), hash };
-  } catch {
-    return { canonical: '', hash };
-  }
-}
 
 async function* itemsOf({ client, table }: Work, pk: string): AsyncGenerator<Item> {
   const input = {
@@ -32,12 +20,12 @@ async function* itemsOf({ client, table }: Work, pk: string): AsyncGenerator<Ite
 
 /** The chain of evidence of one runbook: the first entry that is not as it was written is named, and the rest says nothing. */
 async function checkEvidence(work: Work, pk: string, count: Count): Promise<void> {
-  const verifier = createEvidenceVerifier(pk.slice(PREFIX.length));
+  const verifier = createEvidenceVerifier(pk.slice(EVIDENCE.length));
   let isRight = true;
   for await (const item of itemsOf(work, pk)) {
     count.items++;
     count.entries++;
-    const fault = isRight ? verifier.accept(keptOf(item)) : undefined;
+    const fault = isRight ? verifier.accept(keptEntry(item)) : undefined;
     if (fault === undefined) continue;
     isRight = false;
     const named = `${pk}/${formatSequence(fault.sequence)}`;
@@ -51,7 +39,7 @@ export async function checkOperations(work: Work): Promise<Count> {
   const count = new Count();
   count.compared = work.live !== undefined;
   for await (const pk of partitions(work.client, work.table)) {
-    if (pk.startsWith(PREFIX)) await checkEvidence(work, pk, count);
+    if (pk.startsWith(EVIDENCE)) await checkEvidence(work, pk, count);
     else for await (const _ of itemsOf(work, pk)) count.items++;
   }
   return count;
