@@ -35,6 +35,7 @@ function saysOf(name: keyof SetChecks, check: SetCheck | undefined): string[] {
 export function setOutcome({ cross, serve }: SetChecks): SetOutcome {
   return {
     findings: [...(cross?.findings ?? []), ...(serve?.findings ?? [])],
+    findings_count: (cross?.findings_count ?? 0) + (serve?.findings_count ?? 0),
     says: [...saysOf('cross', cross), ...saysOf('serve', serve)],
   };
 }

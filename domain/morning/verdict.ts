@@ -31,6 +31,8 @@ export interface Outcome extends Point {
 /** What the restored set as a whole says: its laws across tables, and whether the real handlers served on it. */
 export interface SetOutcome {
   findings: Finding[];
+  /** How many there are: of many, only the first are named. */
+  findings_count: number;
   says: string[];
 }
 
@@ -102,7 +104,7 @@ export function judged(outcome: Outcome, set: SetOutcome, run: Run): MorningRow 
     ...(slot === undefined ? {} : { slot }),
     says: [...troubles(outcome), ...set.says, ...late].slice(0, NAMED),
     findings: [...(check?.findings ?? []), ...set.findings].slice(0, NAMED),
-    findings_count: (check?.findings_count ?? 0) + set.findings.length,
+    findings_count: (check?.findings_count ?? 0) + set.findings_count,
     ...(check ? { items: check.items, entries: check.entries } : {}),
     ...(restore_s === undefined ? {} : { restore_s }),
     ...(check_s === undefined ? {} : { check_s }),

@@ -71,6 +71,12 @@ describe('the verdict', () => {
     expect(verdict({}, setOutcome({}))).toBe('good');
   });
 
+  it('counts every fault of its set, also those that the checks of the set no longer name', () => {
+    const findings = [{ law: 'claim-without-form', item: 'FORM#1', says: '' }];
+    const check = { passed: false, findings, findings_count: 300 };
+    expect(judged(GOOD, setOutcome({ cross: check, serve: check }), RUN).findings_count).toBe(600);
+  });
+
   it('is bad of a recovery point that is not complete when it is due', () => {
     const { restore: _, check: __, fidelity: ___, ...unfinished } = GOOD;
     const row = judged({ ...unfinished, state: 'CREATING' }, FITS, RUN);
