@@ -1,4 +1,5 @@
-import { createPrivateKey, type JsonWebKey, type KeyObject, sign } from 'node:crypto';
+import { createPrivateKey, type JsonWebKey } from 'node:crypto';
+import { deviceToken } from '../../domain/device-token.ts';
 
 /** A till of the synthetic store, as the secret `synthetic-store` holds it. */
 interface DeviceFile {
@@ -18,17 +19,10 @@ export interface TillDevice {
 
 const LIFE_S = 60;
 
-const base64url = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-
-function token(deviceId: string, key: KeyObject, now_s: number): string {
-  const header = base64url({ alg: 'ES256', kid: deviceId });
-  const claims = base64url({ sub: deviceId, aud: 'permanence', iat: now_s, exp: now_s + LIFE_S });
-  const signature = sign('sha256', Buffer.from(`${header}.${claims}`), { key, dsaEncoding: 'ieee-p1363' });
-  return `${header}.${claims}.${signature.toString('base64url')}`;
-}
-
 /**
- * The tills of the synthetic store by their codes: JSON, a list of device files as `npm run device -- enrol` writes them.
+ * The till of the synthetic store that has a code.
+ *
+ * @param secret JSON, a list of device files as `npm run device -- enrol` writes them
  * @throws Error naming the till that the secret lacks; the secret is never part of the message
  */
 export function tillOf(secret: string, code: string, now: () => Date): TillDevice {
@@ -37,5 +31,5 @@ export function tillOf(secret: string, code: string, now: () => Date): TillDevic
     throw new Error(`the secret synthetic-store has no till ${code}: enrol it and set the secret`);
   const { deviceId, store, till, privateKey } = device;
   const key = createPrivateKey({ key: privateKey, format: 'jwk' });
-  return { store, till, bearer: () => token(deviceId, key, Math.floor(now().getTime() / 1000)) };
+  return { store, till, bearer: () => deviceToken(deviceId, key, Math.floor(now().getTime() / 1000), LIFE_S) };
 }
