@@ -36,15 +36,17 @@ export const ACCESS: Readonly<Record<CapabilityName, readonly TableAccess[]>> = 
     { table: 'ledger', actions: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], keys: ['TILL#*'] },
     { table: 'devices', actions: ['Query'], keys: ['SIGNING-KEYS'] },
   ],
-  clone: [{ table: 'operations', actions: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], keys: ['CLONE#*'] }],
+  // What was signed and encrypted in the original is checked and opened before it is masked.
+  clone: [
+    { table: 'operations', actions: ['GetItem', 'PutItem', 'UpdateItem'], keys: ['CLONE#*'] },
+    { table: 'devices', actions: ['Query'], keys: ['SECRETS', 'SIGNING-KEYS'] },
+  ],
   'customs-messages': FORM_WORK,
   evacuation: [
     { table: 'operations', actions: ['GetItem'], keys: ['SWITCH#*', 'MORNING#*'] },
-    {
-      table: 'operations',
-      actions: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
-      keys: ['APPROVAL#*', 'DEFINITION#*', 'DRILL#*'],
-    },
+    { table: 'operations', actions: ['GetItem', 'PutItem'], keys: ['DEFINITION#*'] },
+    { table: 'operations', actions: ['PutItem'], keys: ['APPROVAL#*'] },
+    { table: 'operations', actions: ['Query', 'UpdateItem'], keys: ['DRILL#*'] },
     { table: 'ledger', actions: ['GetItem', 'Query'], keys: ['TILL#SYNTHETIC#*'] },
     { table: 'tax-free', index: DUE_INDEX, actions: ['Query'], keys: SHARDS },
   ],
@@ -53,7 +55,7 @@ export const ACCESS: Readonly<Record<CapabilityName, readonly TableAccess[]>> = 
     { table: 'ledger', actions: ['GetItem', 'UpdateItem'], keys: ['CANARY#*'] },
     { table: 'operations', actions: ['GetItem'], keys: ['SWITCH#*'] },
   ],
-  morning: [{ table: 'operations', actions: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], keys: ['MORNING#*'] }],
+  morning: [{ table: 'operations', actions: ['GetItem', 'Query', 'PutItem'], keys: ['MORNING#*'] }],
   receipts: [{ table: 'ledger', actions: ['GetItem', 'Query'], keys: ['TILL#*'] }],
   // The one runbook that writes into a table that serves: item by item, and only after a person's yes.
   repair: [

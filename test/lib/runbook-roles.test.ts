@@ -69,6 +69,20 @@ describe('no role of backups or runbooks', () => {
   });
 });
 
+describe('the function that makes clones', () => {
+  it('reads nothing of what it clones but the registry of keys', () => {
+    const own = statements.filter(({ role }) => role.startsWith('FunctionsClone'));
+    const ofOriginals = own.filter((one) =>
+      resourcesOfOne(one).some((text) => /-(ledger|devices|tax-free)/.test(text)),
+    );
+    expect(ofOriginals.length).toBeGreaterThan(0);
+    for (const one of ofOriginals) {
+      expect(actionsOf(one)).toEqual(['dynamodb:Query']);
+      expect(one.Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys']).toEqual(['SECRETS', 'SIGNING-KEYS']);
+    }
+  });
+});
+
 describe('the keys', () => {
   const opening = (purpose: string) =>
     resourcesOf(templates, 'AWS::IAM::Policy')
