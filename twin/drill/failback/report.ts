@@ -20,6 +20,7 @@ function measured({ seed, timeScale, left, ill, well, findings, queued }: Failba
     doubled: findings.doubled.length,
     chains_broken: findings.chainsBroken.length,
     unexplained: findings.unexplained.length,
+    over_returned: findings.overReturned.length,
     still_queued: queued.length,
     acknowledged: findings.acknowledged,
     failover: left.report?.verdict ?? left.error ?? left.status,
@@ -56,6 +57,7 @@ function lawsOf(figures: Measured): { law: string; holds: boolean; seen: string 
     { law: 'no customer is in the ledger twice', holds: doubled === 0, seen: doubled },
     { law: 'every chain is gap-free and verifies', holds: chains_broken === 0, seen: chains_broken },
     { law: 'every stored receipt was acknowledged or is queued', holds: unexplained === 0, seen: unexplained },
+    { law: 'nothing came back that was not sold', holds: figures.over_returned === 0, seen: figures.over_returned },
     { law: 'no till keeps anything back', holds: still_queued === 0, seen: still_queued },
   ];
 }

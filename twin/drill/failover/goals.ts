@@ -49,6 +49,7 @@ export const lawsOf = (figures: Measured): { law: string; holds: boolean; seen: 
     holds: figures.unexplained === 0,
     seen: figures.unexplained,
   },
+  { law: 'nothing came back that was not sold', holds: figures.over_returned === 0, seen: figures.over_returned },
   { law: 'no till keeps anything back', holds: figures.still_queued === 0, seen: figures.still_queued },
   { law: 'every form has the credit it was promised', holds: figures.forms_lost === 0, seen: figures.forms_lost },
   { law: 'no card is credited twice', holds: figures.forms_doubled === 0, seen: figures.forms_doubled },

@@ -77,6 +77,7 @@ export function measuredIn(run: FailoverRun) {
     doubled: findings.doubled.length,
     chains_broken: findings.chainsBroken.length,
     unexplained: findings.unexplained.length,
+    over_returned: findings.overReturned.length,
     still_queued: run.queued.length,
     acknowledged: findings.acknowledged,
     sold_offline: records.reduce((sum, { queuedOnce }) => sum + queuedOnce, 0),

@@ -96,6 +96,11 @@ test('one lost receipt is a broken law, and is named', () => {
   expect(lawsOf(figures).filter(({ holds }) => !holds)).toHaveLength(1);
 });
 
+test('goods that came back twice are a broken law', () => {
+  const findings = { ...run().findings, overReturned: ['LILLE-001-00000007'] };
+  expect(figuresOf(run({ findings }))).toMatchObject({ over_returned: 1, verdict: 'broken' });
+});
+
 test('only customers who waited after the fault count, and they may not wait over three seconds', () => {
   const before = { at_ms: 90_000, waited_ms: 9_000 };
   const during = { at_ms: 99_900, waited_ms: 3_200 };
