@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { Aws, FileSystem } from 'aws-cdk-lib';
 import { CALLED_BY_RUNBOOKS, type CalledByRunbooks } from './capabilities.ts';
-import { functionName, keyAliasArn, type ServingRegion, TABLES, tableName, topicArn, vaultName } from './names.ts';
+import { functionName, keyAliasArn, type ServingRegion, tableName } from './names.ts';
 import type { Settings } from './settings.ts';
 
 /** What the values of tokens depend on. */
@@ -26,21 +26,17 @@ export function tokenValues({
 }: TokenContext): Record<string, string> {
   const { environment, regions, failover } = settings;
   const functions = CALLED_BY_RUNBOOKS.map((name) => [`${pascal(name)}Function`, functionName(environment, name)]);
-  const tables = TABLES.map((table) => [`${pascal(table)}Table`, tableName(environment, table)]);
   return {
-    ...Object.fromEntries([...functions, ...tables]),
+    ...Object.fromEntries(functions),
+    OperationsTable: tableName(environment, 'operations'),
     Prefix: `permanence-${environment}`,
-    Environment: environment,
     Region: region,
     OtherRegion: regions.find((other) => other !== region) ?? '',
     Account: Aws.ACCOUNT_ID,
     Partition: Aws.PARTITION,
-    BackupVault: vaultName(environment, 'backup'),
-    TapeVault: vaultName(environment, 'tape'),
     RestoreRoleArn: restoreRoleArn,
     DataKeyArn: keyAliasArn(environment, 'data', region),
     CloneTemplateUrl: cloneTemplateUrl,
-    AlarmTopicArn: topicArn(environment, region),
     ApprovalSeconds: String(failover.approvalSeconds),
     WithoutAnswer: failover.withoutAnswer,
     Verifications: String(failover.verifications),

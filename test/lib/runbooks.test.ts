@@ -3,6 +3,7 @@ import { MORNING_METRICS as REPORTED } from '../../lambdas/morning/metrics.ts';
 import { readDefinition, substitutions, tokensIn } from '../../lib/asl.ts';
 import type { CalledByRunbooks } from '../../lib/capabilities.ts';
 import { MORNING_METRICS } from '../../lib/morning-metrics.ts';
+import { tokenValues } from '../../lib/runbook-tokens.ts';
 import { RUNBOOK_NAMES, RUNBOOKS, type RunbookName, type RunbookRule } from '../../lib/runbooks.ts';
 import { resourcesOf, settingsOf, templatesOf } from './support.ts';
 
@@ -94,6 +95,21 @@ describe('a token that nobody knows', () => {
     expect(() => substitutions('restore-test', '{"a": "$' + '{Unheard}"}', { Region: 'eu-west-3' })).toThrow(
       'statemachines/restore-test.asl.json uses Unheard',
     );
+  });
+});
+
+describe('the value of a token', () => {
+  it('is there only for one that some file uses', () => {
+    const settings = settingsOf('production');
+    const values = tokenValues({
+      settings,
+      region: 'eu-west-3',
+      bundles: '',
+      restoreRoleArn: '',
+      cloneTemplateUrl: '',
+    });
+    const used = RUNBOOK_NAMES.flatMap((name) => tokensIn(readDefinition(name)));
+    expect(Object.keys(values).filter((token) => !used.includes(token))).toEqual([]);
   });
 });
 
