@@ -27,6 +27,27 @@ export interface TillRecord {
   replays: Record<Replayed, number>;
 }
 
+/** Of a till that has not sold yet. */
+export const newRecord = (device: DeviceFile): TillRecord => ({
+  device,
+  acknowledged: new Map(),
+  waits: [],
+  queuedOnce: 0,
+  unsettled: new Set(),
+  returns: { recorded: 0, refused: 0, unsettled: 0, offline: 0 },
+  replays: { same: 0, different: 0, unanswered: 0 },
+});
+
+/** Opens a till. A Region must answer once: staff switch it on again when the first start was too cold. */
+export async function switchOn(options: Parameters<typeof openTill>[0], attempts = 8): Promise<Till> {
+  try {
+    return await openTill(options);
+  } catch (error) {
+    if (!(error instanceof FirstStartNeedsLedger) || attempts === 1) throw error;
+    return switchOn(options, attempts - 1);
+  }
+}
+
 export interface TillRunOptions {
   device: DeviceFile;
   regions: readonly { name: string; url: string }[];
@@ -57,27 +78,14 @@ export class TillRun {
   constructor(options: TillRunOptions) {
     this.#options = options;
     this.#wire = recordingFetch(options.through);
-    this.record = {
-      device: options.device,
-      acknowledged: new Map(),
-      waits: [],
-      queuedOnce: 0,
-      unsettled: new Set(),
-      returns: { recorded: 0, refused: 0, unsettled: 0, offline: 0 },
-      replays: { same: 0, different: 0, unanswered: 0 },
-    };
+    this.record = newRecord(options.device);
   }
 
-  /** Opens the till on an empty journal. A Region must answer once: staff switch a till on again when the first start was too cold. */
-  async open(attempts = 8): Promise<void> {
+  /** Opens the till on an empty journal. */
+  async open(): Promise<void> {
     const { device, regions, directory, dice } = this.#options;
     const random = dice.split('client').next;
-    try {
-      this.#till = await openTill({ regions, device, directory, fetch: this.#wire.record, random });
-    } catch (error) {
-      if (!(error instanceof FirstStartNeedsLedger) || attempts === 1) throw error;
-      await this.open(attempts - 1);
-    }
+    this.#till = await switchOn({ regions, device, directory, fetch: this.#wire.record, random });
   }
 
   /** Works until the run's receipts are sold and everything queued is in the ledger. @returns what is still queued, normally nothing */

@@ -1,8 +1,8 @@
-import { FirstStartNeedsLedger, openTill, type Till } from '../../../client/index.ts';
+import type { Till } from '../../../client/index.ts';
 import type { DeviceFile } from '../../../commands/registry/devices.ts';
 import type { Dice } from '../dice.ts';
 import { customerSale } from '../goods.ts';
-import type { TillRecord } from '../till-run.ts';
+import { newRecord, switchOn, type TillRecord } from '../till-run.ts';
 
 interface HaltedTillOptions {
   device: DeviceFile;
@@ -22,26 +22,12 @@ export class HaltedTill {
 
   constructor(options: HaltedTillOptions) {
     this.#options = options;
-    this.record = {
-      device: options.device,
-      acknowledged: new Map(),
-      waits: [],
-      queuedOnce: 0,
-      unsettled: new Set(),
-      returns: { recorded: 0, refused: 0, unsettled: 0, offline: 0 },
-      replays: { same: 0, different: 0, unanswered: 0 },
-    };
+    this.record = newRecord(options.device);
   }
 
-  /** A Region must answer once: staff switch a till on again when the first start was too cold. */
-  async open(attempts = 8): Promise<void> {
+  async open(): Promise<void> {
     const { device, regions, directory } = this.#options;
-    try {
-      this.#till = await openTill({ regions, device, directory });
-    } catch (error) {
-      if (!(error instanceof FirstStartNeedsLedger) || attempts === 1) throw error;
-      await this.open(attempts - 1);
-    }
+    this.#till = await switchOn({ regions, device, directory });
   }
 
   async sell(count: number): Promise<void> {

@@ -1,9 +1,10 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FirstStartNeedsLedger, type LedgerResult, openTill, type Region, type Till } from '../../../client/index.ts';
+import type { LedgerResult, Region, Till } from '../../../client/index.ts';
 import type { DeviceFile } from '../../../commands/registry/devices.ts';
 import type { Dice } from '../dice.ts';
+import { switchOn } from '../till-run.ts';
 import { purchaseOf } from './purchase.ts';
 
 /** A receipt in a traveller's hands. */
@@ -20,7 +21,6 @@ interface OpenTill {
 }
 
 const FLUSH_MS = 30_000;
-const OPENING_TRIES = 8;
 
 /** The tills of the stores: they sell before the kiosks open, and take goods back while these are at work. */
 export class ShopFloor {
@@ -35,7 +35,7 @@ export class ShopFloor {
     const journals = mkdtempSync(join(tmpdir(), 'tills-'));
     const tills: OpenTill[] = [];
     for (const device of devices) {
-      const till = await opened(device, regions, join(journals, device.deviceId));
+      const till = await switchOn({ device, regions, directory: join(journals, device.deviceId) });
       tills.push({ store: device.store, till, dice: dice.split(device.deviceId) });
     }
     return new ShopFloor(tills);
@@ -84,16 +84,5 @@ export class ShopFloor {
   async close(): Promise<void> {
     await Promise.all(this.#tills.map(({ till }) => till.flush(FLUSH_MS)));
     await Promise.all(this.#tills.map(({ till }) => till.stop()));
-  }
-}
-
-/** Staff switch a till on again when the first start was too cold. */
-async function opened(device: DeviceFile, regions: readonly Region[], directory: string): Promise<Till> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await openTill({ regions, device, directory });
-    } catch (error) {
-      if (!(error instanceof FirstStartNeedsLedger) || tries === OPENING_TRIES) throw error;
-    }
   }
 }
