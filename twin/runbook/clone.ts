@@ -27,6 +27,15 @@ export async function makeClone(
   return JSON.parse(output) as Clone;
 }
 
+/** Longer than API Gateway waits for a function. */
+const HEALTH_WITHIN_MS = 30_000;
+
+/** What an API says of its health, reading and writing included, as an HTTP status. @throws Error when it says nothing in time */
+export async function healthOf(url: string): Promise<number> {
+  const signal = AbortSignal.timeout(HEALTH_WITHIN_MS);
+  return (await fetch(`${url}/v1/health?deep=true`, { signal })).status;
+}
+
 export interface OwnCloneOptions extends WorldOptions {
   /** AWS name of the Region; the first of the twin, when not said. */
   readonly region?: string;
@@ -40,8 +49,7 @@ export async function cloneOnOwnTwin(options: OwnCloneOptions): Promise<Clone & 
   try {
     const region = options.region ?? twin.regions[0]?.region ?? '';
     const clone = await makeClone(twin, region, options.input, options.onProgress);
-    const { status } = await fetch(`${clone.url}/v1/health?deep=true`);
-    return { ...clone, health: status };
+    return { ...clone, health: await healthOf(clone.url) };
   } finally {
     await twin.stop();
   }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StopExecutionCommand } from '@aws-sdk/client-sfn';
 import type { CloneState } from '../../../lambdas/clone/life/state.ts';
+import { healthOf } from '../../runbook/clone.ts';
 import { begin, run } from '../../runbook/run.ts';
 import type { Twin } from '../../supervisor/twin.ts';
 import type { Place } from './place.ts';
@@ -55,6 +56,6 @@ export async function repair(
   const { status, error, cause } = await run(twin, region, 'repair-clone', { name, poll_seconds: 1 }, say);
   if (status !== 'SUCCEEDED') throw new Error(`repair-clone is ${status}: ${error}: ${cause}`);
   const { state = 'removed', url = '' } = (await clones.read(name)) ?? {};
-  const health = url === '' ? 0 : (await fetch(`${url}/v1/health?deep=true`)).status;
+  const health = url === '' ? 0 : await healthOf(url);
   return { state, health, url };
 }
