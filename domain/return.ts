@@ -35,6 +35,14 @@ export const leftOf = (sale: SaleContent): Left[] =>
 export const amountDue = (left: Left, quantity: number): number =>
   quantity === left.quantity ? left.amount : quantity * left.unit;
 
+/** The goods of a return as its mark on the sale holds them, for good: a replay must ask for the same. */
+export const returnedGoods = (lines: readonly ReturnDraftLine[]): string =>
+  lines.map(({ line, quantity, amount }) => `${line}:${quantity}:${amount}`).join(',');
+
+/** The same of a return that was recorded. */
+export const recordedGoods = ({ lines }: Pick<ReturnContent, 'lines'>): string =>
+  returnedGoods(lines.map(({ line, quantity, gross }) => ({ line, quantity, amount: gross })));
+
 /** The rules a return can break by itself, before anybody looks at the original. */
 export function returnViolations(draft: ReturnDraft): Violation[] {
   const lines = draft.lines.map(({ line }) => line);

@@ -1,5 +1,6 @@
 import type { Entry } from '../chain/entry.ts';
 import { formatReceiptNumber, type Place, parseReceiptNumber } from '../receipt-number.ts';
+import { recordedGoods } from '../return.ts';
 import { type Finding, isBefore } from './finding.ts';
 import type { Marks } from './goods.ts';
 
@@ -10,10 +11,6 @@ export interface Question {
   /** Judges it as it stands; undefined for none. */
   answer(other: { entry: Entry; marks: Marks } | undefined): Finding[];
 }
-
-/** The goods of a return as its mark on the sale names them. */
-const goodsText = (entry: Entry & { kind: 'return' }): string =>
-  entry.lines.map(({ line, quantity, gross }) => `${line}:${quantity}:${gross}`).join(',');
 
 /** A return took its goods off its sale, and a reprint its number off its receipt, before either was recorded. */
 function recordedSteps(entry: Entry, taken_at: string): Question[] {
@@ -29,7 +26,7 @@ function recordedSteps(entry: Entry, taken_at: string): Question[] {
       {
         of,
         answer: (o) =>
-          o?.marks.returns.get(number) === goodsText(entry) ? [] : [{ law: 'return-without-goods', item, says }],
+          o?.marks.returns.get(number) === recordedGoods(entry) ? [] : [{ law: 'return-without-goods', item, says }],
       },
     ];
   }

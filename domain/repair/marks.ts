@@ -1,6 +1,6 @@
 import type { Entry } from '../chain/entry.ts';
 import { goodsFindings, type Marks } from '../laws/goods.ts';
-import { type Left, leftOf } from '../return.ts';
+import { type Left, leftOf, recordedGoods } from '../return.ts';
 
 /** A signed entry that says what happened to another one: goods of it came back, or it was printed again. */
 export interface Witness {
@@ -18,8 +18,7 @@ export interface Witness {
 export function witnessOf(entry: Entry, by: string): Witness | undefined {
   if (entry.kind === 'duplicate') return { original: entry.original, by, duplicate: entry.number };
   if (entry.kind !== 'return') return undefined;
-  const goods = entry.lines.map(({ line, quantity, gross }) => `${line}:${quantity}:${gross}`).join(',');
-  return { original: entry.original, by, goods };
+  return { original: entry.original, by, goods: recordedGoods(entry) };
 }
 
 const isRefused = ({ refused }: Marks, number: string, goods: string): boolean => refused.has(`${number}#${goods}`);

@@ -2,12 +2,18 @@ import type { ReturnRequest } from '../../api/generated/contract.ts';
 import type { ChainEnd } from '../../domain/chain/append.ts';
 import type { Entry } from '../../domain/chain/entry.ts';
 import { formatReceiptNumber, type Place, parseReceiptNumber } from '../../domain/receipt-number.ts';
-import { amountDue, type ReturnDraftLine, returnContent, returnViolations } from '../../domain/return.ts';
+import {
+  amountDue,
+  type ReturnDraftLine,
+  returnContent,
+  returnedGoods,
+  returnViolations,
+} from '../../domain/return.ts';
 import type { Violation } from '../../domain/violation.ts';
 import type { StoredEntry } from '../shared/ledger-item.ts';
 import { type Refusal, refuse } from '../shared/problems.ts';
 import { type CheckoutDependencies, type Outcome, record } from './record.ts';
-import { giveBackGoods, refuseGoods, returnedGoods, takeGoods } from './updates.ts';
+import { giveBackGoods, refuseGoods, takeGoods } from './updates.ts';
 
 /** What keeps one line from coming back, judged by what was left of it when the update was refused. */
 function lineViolation(original: StoredEntry, { line, quantity, amount }: ReturnDraftLine, place: number): Violation[] {

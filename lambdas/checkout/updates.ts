@@ -1,5 +1,5 @@
 import type { AttributeValue, UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
-import type { ReturnDraftLine } from '../../domain/return.ts';
+import { type ReturnDraftLine, returnedGoods } from '../../domain/return.ts';
 import { duplicateMark, refusalMark, returnMark } from '../shared/ledger-item.ts';
 
 /** One conditional update of a receipt by what happens to it after it was issued. */
@@ -7,10 +7,6 @@ export type Update = Pick<
   UpdateItemCommandInput,
   'UpdateExpression' | 'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
 >;
-
-/** The goods of a return as its mark holds them: a replay must ask for the same. */
-export const returnedGoods = (lines: readonly ReturnDraftLine[]): string =>
-  lines.map(({ line, quantity, amount }) => `${line}:${quantity}:${amount}`).join(',');
 
 const number = (value: number): AttributeValue => ({ N: String(value) });
 
