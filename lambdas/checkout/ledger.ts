@@ -1,5 +1,4 @@
 import {
-  type AttributeValue,
   type ConditionalCheckFailedException,
   type DynamoDBClient,
   PutItemCommand,
@@ -7,9 +6,18 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { SealedEntry } from '../../domain/chain/append.ts';
 import type { Place } from '../../domain/receipt-number.ts';
-import { type Left, leftOf } from '../../domain/return.ts';
+import { leftOf } from '../../domain/return.ts';
 import { untilAnswered } from '../shared/deadline.ts';
-import { entryIn, entryKey, type Item, packed, type StoredEntry, storedEntry, VACATED } from '../shared/ledger-item.ts';
+import {
+  entryIn,
+  entryKey,
+  type Item,
+  leftAttribute,
+  packed,
+  type StoredEntry,
+  storedEntry,
+  VACATED,
+} from '../shared/ledger-item.ts';
 import type { Update } from './updates.ts';
 
 /** What a conditional write met: it took effect (an update brings the item as it is now), or the item as it stood instead. */
@@ -29,14 +37,6 @@ export interface Ledger {
   mark(receipt: Place, update: Update): Promise<Written>;
 }
 
-function leftAttribute(left: readonly Left[]): AttributeValue {
-  const number = (value: number) => ({ N: String(value) });
-  const line = ({ quantity, amount, unit }: Left) => ({
-    M: { quantity: number(quantity), amount: number(amount), unit: number(unit) },
-  });
-  return { M: Object.fromEntries(left.map((value, i) => [String(i + 1), line(value)])) };
-}
-
 /** Nothing stands in the place, or only what a repair left of a forged entry. */
 const IS_FREE = `attribute_not_exists(pk) OR (attribute_exists(${VACATED}) AND attribute_not_exists(entry))`;
 
@@ -44,7 +44,7 @@ const entryItem = ({ entry, canonical, signature }: SealedEntry): Item => ({
   ...entryKey(entry),
   entry: { B: packed(canonical) },
   signature: { B: signature },
-  ...(entry.kind === 'sale' ? { left: leftAttribute(leftOf(entry)) } : {}),
+  ...(entry.kind === 'sale' ? { left: leftAttribute(leftOf(entry).map((left, i) => [i + 1, left])) } : {}),
 });
 
 async function conditional(write: () => Promise<{ Attributes?: Item | undefined }>): Promise<Written> {

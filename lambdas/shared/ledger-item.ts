@@ -57,6 +57,16 @@ export interface StoredEntry extends SealedEntry {
   releasedBy: ReadonlySet<string>;
 }
 
+/** What is left of each sold line, by its number, as the ledger holds it. */
+export const leftAttribute = (left: Iterable<readonly [line: number, left: Left]>): AttributeValue => {
+  const number = (value: number): AttributeValue => ({ N: String(value) });
+  const lines = [...left].map(([line, { quantity, amount, unit }]): [string, AttributeValue] => [
+    String(line),
+    { M: { quantity: number(quantity), amount: number(amount), unit: number(unit) } },
+  ]);
+  return { M: Object.fromEntries(lines) };
+};
+
 function leftOfItem(item: Item): Map<number, Left> {
   const lines = Object.entries(item.left?.M ?? {});
   const count = (value: AttributeValue | undefined): number => Number(value?.N ?? 0);

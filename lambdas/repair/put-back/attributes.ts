@@ -1,18 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Marks } from '../../../domain/laws/goods.ts';
-import type { Left } from '../../../domain/return.ts';
-import { duplicateMark, type Item, releaseMark, returnMark } from '../../shared/ledger-item.ts';
-
-const number = (value: number): AttributeValue => ({ N: String(value) });
-
-const leftAttribute = (left: ReadonlyMap<number, Left>): AttributeValue => ({
-  M: Object.fromEntries(
-    [...left].map(([line, { quantity, amount, unit }]) => [
-      String(line),
-      { M: { quantity: number(quantity), amount: number(amount), unit: number(unit) } },
-    ]),
-  ),
-});
+import { duplicateMark, type Item, leftAttribute, releaseMark, returnMark } from '../../shared/ledger-item.ts';
 
 const claimAttribute = ({ form, at, others }: NonNullable<Marks['claim']>): AttributeValue => ({
   M: { form: { S: form }, at: { S: at }, ...(others.length > 0 ? { others: { S: others.join(' ') } } : {}) },
