@@ -4,6 +4,7 @@ import { formatReceiptNumber } from '../receipt-number.ts';
 import { totalsPerRate } from '../vat.ts';
 import { type ChainEnd, genesis, nextEntry } from './append.ts';
 import type { ClosingContent, Entry, Totals } from './entry.ts';
+import { parseEntry } from './standing.ts';
 import { type FindKey, isSigned, tokenOf } from './token.ts';
 
 /** What is wrong with a chain, at the first entry that is not as it was signed. */
@@ -109,13 +110,4 @@ export function createChainVerifier(store: string, till: string, findKey: FindKe
     /** How far the chain was followed. */
     head: (): Pick<ChainEnd, 'sequence' | 'perpetual'> => end,
   };
-}
-
-function parseEntry(canonical: string): Entry | undefined {
-  try {
-    const entry: unknown = JSON.parse(canonical);
-    return typeof entry === 'object' && entry !== null ? (entry as Entry) : undefined;
-  } catch {
-    return undefined;
-  }
 }

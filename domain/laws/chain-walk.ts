@@ -1,6 +1,7 @@
 import { sha256 } from '../canonical.ts';
 import { type ChainEnd, genesis } from '../chain/append.ts';
 import type { Entry, Totals } from '../chain/entry.ts';
+import { parseEntry, type StandingEntry } from '../chain/standing.ts';
 import { type FindKey, isSigned, tokenOf } from '../chain/token.ts';
 import { NOTHING, withEntry } from '../closing.ts';
 import { formatReceiptNumber } from '../receipt-number.ts';
@@ -15,13 +16,6 @@ export interface WalkStart {
   after?: { entry: Entry & Closing; token: string };
 }
 
-/** An entry as it stands in its place: the text undefined when it cannot even be unpacked. */
-export interface StandingEntry {
-  sequence: number;
-  canonical: string | undefined;
-  signature: Uint8Array;
-}
-
 /** What an item broke, and its entry where it can be relied on as far as it was looked at. */
 export interface Step {
   found: Finding[];
@@ -33,15 +27,6 @@ const startOf = ({ store, till, after }: WalkStart): ChainEnd => {
   const { sequence, perpetual, closing } = after.entry;
   return { store, till, sequence, perpetual, closing, link: sha256(after.token) };
 };
-
-function parseEntry(canonical: string | undefined): Entry | undefined {
-  try {
-    const entry: unknown = JSON.parse(canonical ?? '');
-    return typeof entry === 'object' && entry !== null ? (entry as Entry) : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 /**
  * Walks a stretch of one till's chain with public keys only; memory does not grow with its length.

@@ -1,13 +1,7 @@
 import { sha256 } from '../canonical.ts';
 import type { Entry } from '../chain/entry.ts';
+import { parseEntry, type StandingEntry } from '../chain/standing.ts';
 import { type FindKey, isSigned, tokenOf } from '../chain/token.ts';
-
-/** An entry as it stands in its place: the text undefined when it cannot even be unpacked. */
-export interface Standing {
-  sequence: number;
-  canonical: string | undefined;
-  signature: Uint8Array;
-}
 
 /** Why an entry is not vouched for. */
 export interface Fault {
@@ -30,15 +24,6 @@ export interface KnownKeys {
 
 /** A signature is checked at least this often; between two checks the links vouch for content and signatures. */
 const WINDOW = 256;
-
-function entryOf(canonical: string | undefined): Entry | undefined {
-  try {
-    const entry: unknown = JSON.parse(canonical ?? '');
-    return typeof entry === 'object' && entry !== null ? (entry as Entry) : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 /**
  * Tells which entries of one till's chain are vouched for. An entry that fits its signature vouches for all that it is linked to below it,
@@ -83,8 +68,8 @@ export class LinkedRuns {
     this.#window = [];
   }
 
-  #heldOf({ sequence, canonical, signature }: Standing): Held | string {
-    const entry = entryOf(canonical);
+  #heldOf({ sequence, canonical, signature }: StandingEntry): Held | string {
+    const entry = parseEntry(canonical);
     if (entry === undefined || canonical === undefined) return 'its text cannot be read';
     const { store, till } = this.#place;
     if (entry.store !== store || entry.till !== till || entry.sequence !== sequence)
@@ -97,7 +82,7 @@ export class LinkedRuns {
   }
 
   /** Takes the next entry, in the order of sequences. @returns it, as far as it could be read */
-  accept(standing: Standing): Entry | undefined {
+  accept(standing: StandingEntry): Entry | undefined {
     const held = this.#heldOf(standing);
     if (typeof held === 'string') {
       this.finish();

@@ -1,15 +1,16 @@
 import { sha256 } from '../canonical.ts';
 import { genesis } from '../chain/append.ts';
 import type { Entry } from '../chain/entry.ts';
+import type { StandingEntry } from '../chain/standing.ts';
 import { tokenOf } from '../chain/token.ts';
 import type { Marks } from '../laws/goods.ts';
 import { formatReceiptNumber } from '../receipt-number.ts';
 import type { Damage, DamageKind } from './damage.ts';
-import { type KnownKeys, LinkedRuns, type Standing } from './linked-runs.ts';
+import { type KnownKeys, LinkedRuns } from './linked-runs.ts';
 import { marksFault, type Witness, witnessOf } from './marks.ts';
 
 /** One copy of an entry: restored, or live. */
-export interface Copy extends Omit<Standing, 'sequence'> {
+export interface Copy extends Omit<StandingEntry, 'sequence'> {
   /** The stored bytes of text and signature, as one text that is the same for the same bytes. */
   bytes: string;
   marks(): Marks;
