@@ -1,4 +1,5 @@
 import type { DynamoDBClient, DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import { CLONE_PREFIX } from '../clone/kind.ts';
 import { IMPATIENT } from '../shared/dynamodb.ts';
 import type { Environment } from '../shared/environment.ts';
 import { afterwards } from '../shared/passing.ts';
@@ -8,9 +9,6 @@ import { PATIENT, reaching } from './tables/client.ts';
 import { NotRestored } from './validated.ts';
 
 type Own = Environment<typeof BOOT_CHECK_ENVIRONMENT>;
-
-/** Tables of a clone, whose names nobody else may use. */
-const CLONE_PREFIX = 'permanence-clone-';
 
 export const liveTables = (environment: Own): RestoredSet => ({
   ledger: environment.LEDGER_TABLE,

@@ -1,3 +1,4 @@
+import { KINDS } from '../clone/kind.ts';
 import type { BootCheckEvent, Companions, Kind, Part, RestoredSet, Tally } from './events.ts';
 
 /** The event says nothing that can be done. */
@@ -10,7 +11,6 @@ export class NotRestored extends Error {
   override readonly name = 'NotRestored';
 }
 
-const KINDS: readonly Kind[] = ['ledger', 'tax-free', 'devices', 'operations'];
 const TABLE = /^[A-Za-z0-9_.-]{3,255}$/;
 
 type Raw = Record<string, unknown>;
