@@ -20,8 +20,13 @@ export interface LaunchOptions {
   readonly kmsEndpoint: string;
 }
 
+/** Longer than a stack takes to serve on a busy machine. */
+const STARTS_WITHIN_MS = 120_000;
+
 function told(child: ChildProcess): Promise<Told> {
   return new Promise((resolve) => {
+    const late = setTimeout(() => resolve({ kind: 'failed', why: 'it did not serve in time' }), STARTS_WITHIN_MS);
+    late.unref();
     child.once('message', resolve);
     child.once('exit', () => resolve({ kind: 'failed', why: 'its process ended' }));
   });

@@ -2,8 +2,8 @@ import { SLICES } from '../../../domain/traffic/slices.ts';
 import type { FailbackRun } from './failback.ts';
 import type { Stage } from './share.ts';
 
-/** What the canary's share may differ from its weight: 200 answers are a sample. */
-const NEAR = 0.09;
+/** What the canary's share may differ from its weight: three standard deviations of a tenth among 200 answers. */
+const NEAR = 0.065;
 
 const CANARY_SHARE =
   (SLICES.find(({ slice }) => slice === 'canary')?.weight ?? 0) / SLICES.reduce((sum, { weight }) => sum + weight, 0);

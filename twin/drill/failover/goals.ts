@@ -23,7 +23,8 @@ const atMost = (goal: string, seen: number | null, limit: number, applies = true
  * The goals of times. Those made of health checks, times to live and periods of alarms mean something at real intervals only; how long a
  * customer waits is up to the tills, whose clocks nobody shrinks.
  */
-export function goalsOf({ rto_s, dns_outage_s, client_outage_ms_max, time_scale, fault }: Measured): Goal[] {
+export function goalsOf(measured: Measured): Goal[] {
+  const { rto_s, dns_outage_s, dns_failures_later, client_outage_ms_max, time_scale, fault } = measured;
   const isReal = time_scale === 1;
   // A Region that is only isolated still answers health checks, so the name moves when the runbook moved the switch, not before.
   const moves = fault === 'kill';
@@ -35,6 +36,7 @@ export function goalsOf({ rto_s, dns_outage_s, client_outage_ms_max, time_scale,
       LONGEST_DNS_OUTAGE_S,
       isReal && moves,
     ),
+    atMost('the public name does not fail once it answers again', dns_failures_later, 0, isReal),
     atMost(`no till with both addresses waits over ${LONGEST_WAIT_MS} ms`, client_outage_ms_max, LONGEST_WAIT_MS),
   ];
 }
