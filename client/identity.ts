@@ -1,6 +1,8 @@
-import { createPrivateKey, type JsonWebKey, type KeyObject, sign } from 'node:crypto';
+import { createPrivateKey, type JsonWebKey } from 'node:crypto';
+import { deviceToken } from '../domain/device-token.ts';
 import type { Clock } from './clock.ts';
 
+/** The longest the authorizer takes. */
 const LIFE_S = 300;
 const RENEW_BEFORE_S = 60;
 const FRESH_S = 5;
@@ -13,23 +15,13 @@ export interface Identity {
   renew(): boolean;
 }
 
-const base64url = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-
-/** A device's own JWT (ES256), valid for five minutes, the longest the authorizer takes. */
-function signDeviceToken(deviceId: string, key: KeyObject, now_s: number): string {
-  const header = base64url({ alg: 'ES256', kid: deviceId });
-  const claims = base64url({ sub: deviceId, aud: 'permanence', iat: now_s, exp: now_s + LIFE_S });
-  const signature = sign('sha256', Buffer.from(`${header}.${claims}`), { key, dsaEncoding: 'ieee-p1363' });
-  return `${header}.${claims}.${signature.toString('base64url')}`;
-}
-
 /** @param privateKey an EC P-256 key, as JWK or PEM */
 export function deviceIdentity(deviceId: string, privateKey: JsonWebKey | string, clock: Clock): Identity {
   const key = createPrivateKey(typeof privateKey === 'string' ? privateKey : { key: privateKey, format: 'jwk' });
   const now_s = () => Math.floor(clock.wall_ms() / 1000);
   let current = { token: '', madeAt_s: -Infinity };
   const make = () => {
-    current = { token: signDeviceToken(deviceId, key, now_s()), madeAt_s: now_s() };
+    current = { token: deviceToken(deviceId, key, now_s(), LIFE_S), madeAt_s: now_s() };
   };
   return {
     bearer: () => {

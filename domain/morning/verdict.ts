@@ -37,17 +37,14 @@ export interface SetOutcome {
 }
 
 /**
- * Errors by which the account's quota or the service's load kept a restore from beginning: they say nothing of the recovery point.
+ * Errors by which the account's quota or the service's load kept a restore from beginning: they say nothing of the recovery point. What the
+ * service has no name for comes under the service's own (`Backup.BackupException`), and only its cause tells throttling.
  */
-const SAYS_NOTHING = [
-  'LimitExceededException',
-  'ThrottlingException',
-  'ServiceUnavailableException',
-  'TooManyRequests',
-];
+const SAYS_NOTHING =
+  /LimitExceededException|ServiceUnavailableException|TooManyRequests|ThrottlingException|Rate exceeded/;
 
 const saysNothing = ({ failed }: Outcome): boolean =>
-  failed?.step === 'start' && SAYS_NOTHING.some((name) => failed.error.includes(name));
+  failed?.step === 'start' && SAYS_NOTHING.test(`${failed.error} ${failed.cause ?? ''}`);
 
 function troubles({ state, restore, check, fidelity, failed }: Outcome): string[] {
   const { step, error, cause = '' } = failed ?? {};

@@ -7,6 +7,8 @@ export interface SwitchState {
   readonly serves: Serves;
   /** 0 when nobody ever changed it. */
   readonly revision: number;
+  /** The game day that left the Region, `none` when somebody left it in earnest. */
+  readonly game_day: string;
 }
 
 export interface Switches {
@@ -24,6 +26,6 @@ export const createSwitches = (client: DynamoDBClient, table: string): Switches 
     const { Item } = await untilAnswered((abortSignal) => client.send(command, { abortSignal }));
     const serves = Item?.serves?.S ?? 'all';
     if (!isServes(serves)) throw new Error(`the switch of ${region} stands on ${serves}`);
-    return { serves, revision: Number(Item?.revision?.N ?? 0) };
+    return { serves, revision: Number(Item?.revision?.N ?? 0), game_day: Item?.game_day?.S ?? 'none' };
   },
 });

@@ -46,6 +46,7 @@ export class GameDays extends Construct {
     const back = { ...time, hour: BACK_HOUR };
     this.#starts('Return', `${prefix}-game-day-return`, 'Brings a Region back after a drill', back, failback, {
       mode: 'drill',
+      game_day_only: true,
       reason: 'game day',
     });
   }
@@ -56,7 +57,7 @@ export class GameDays extends Construct {
     description: string,
     time: { readonly day?: string; readonly hour: string; readonly minute: string },
     { machine }: Runbook,
-    input: Readonly<Record<string, string>>,
+    input: Readonly<Record<string, string | boolean>>,
   ): void {
     new DailyStart(this, id, {
       name,

@@ -15,8 +15,8 @@ const LEFT: Switch = { serves: 'none', revision: 1, by: 'a failover' };
 type Input = Record<string, unknown>;
 type Otherwise = Readonly<Record<string, (input: Input, n: number) => unknown>>;
 
-const back = (ready: boolean, { serves, revision }: Switch = LEFT) => ({
-  switch: { serves, revision },
+const back = (ready: boolean, { serves, revision }: Switch = LEFT, game_day = 'none') => ({
+  switch: { serves, revision, game_day },
   ready,
   lacks: ready ? [] : ['3 forms wait longer than a sweep'],
 });
@@ -157,6 +157,19 @@ describe('the failback', () => {
       error: 'RunbookLocked',
       ended: ['failover'],
     });
+  });
+
+  it('by the schedule of game days leaves a Region alone that somebody left in earnest', async () => {
+    const scheduled = { mode: 'drill', game_day_only: true };
+    const { output, stages, locks } = await failback({ 'Evacuation:returned': () => back(true, LEFT) }, scheduled);
+    expect({ output, stages }).toMatchObject({ output: { verdict: 'left-in-earnest' }, stages: [] });
+    expect([...locks]).toEqual([]);
+  });
+
+  it('by the schedule of game days brings back what a game day left', async () => {
+    const scheduled = { mode: 'drill', game_day_only: true };
+    const { stages } = await failback({ 'Evacuation:returned': () => back(true, LEFT, 'daily') }, scheduled);
+    expect(stages).toEqual(['canary', 'all']);
   });
 
   it('has nothing to do with a Region that was not left', async () => {

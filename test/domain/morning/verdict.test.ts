@@ -56,10 +56,12 @@ describe('the verdict', () => {
   });
 
   it('blames no recovery point for what the account or the service refused before it began', () => {
-    const failed = (error: string) => ({
+    const failed = (error: string, cause = '') => ({
       ...without('restore', 'check', 'fidelity'),
-      failed: { step: 'start', error },
+      failed: { step: 'start', error, cause },
     });
+    const throttled = failed('Backup.BackupException', 'Rate exceeded (Service: Backup, Status Code: 400)');
+    expect(judged(throttled, FITS, RUN).verdict).toBe('not-tested');
     expect(judged(failed('Backup.LimitExceededException'), FITS, RUN).verdict).toBe('not-tested');
     expect(judged(failed('Backup.AccessDeniedException'), FITS, RUN).verdict).toBe('bad');
   });

@@ -89,7 +89,7 @@ describe('a Region that is back', () => {
   });
 
   it('is not while the Region that carries everything was left itself', async () => {
-    const switches = { read: async () => ({ serves: 'none' as const, revision: 1 }) };
+    const switches = { read: async () => ({ serves: 'none' as const, revision: 1, game_day: 'none' }) };
     expect(await returned({ rest: { switches } })).toMatchObject({ ready: false });
   });
 });

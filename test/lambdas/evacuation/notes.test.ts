@@ -72,6 +72,6 @@ describe('the record of a run', () => {
 
 describe('the switch of a Region', () => {
   it('stands on all, at revision 0, when nobody ever moved it', async () => {
-    expect(await createSwitches(client, table).read(OWN)).toEqual({ serves: 'all', revision: 0 });
+    expect(await createSwitches(client, table).read(OWN)).toEqual({ serves: 'all', revision: 0, game_day: 'none' });
   });
 });

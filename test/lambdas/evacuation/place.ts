@@ -41,7 +41,7 @@ export function place(different: Different = {}) {
     otherRegion: OTHER,
     urls: { public: 'public', own: 'own', other: 'other' },
     outside: { ...outside, ...different.outside },
-    switches: { read: async (region) => ({ serves: region === OWN ? 'all' : 'none', revision: 1 }) },
+    switches: { read: async (region) => ({ serves: region === OWN ? 'all' : 'none', revision: 1, game_day: 'none' }) },
     notes: { ...forgetful, ...different.notes },
     tills: { heads: async () => [], missing: async () => [], lastSale: async () => STARTED.toISOString() },
     rules: { concurrency: { quota: 10, needed: 5 }, peakHours: { from: 10, to: 20 } },
