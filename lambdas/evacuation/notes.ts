@@ -6,6 +6,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { untilAnswered } from '../shared/deadline.ts';
+import type { Item } from '../shared/ledger-item.ts';
 
 /** A run as it is kept for the trend. */
 export interface KeptRun {
@@ -43,6 +44,14 @@ const drillKey = (runbook: string, { started_at, run }: Pick<KeptRun, 'started_a
   pk: { S: `DRILL#${runbook}` },
   sk: { S: `${started_at}#${run}` },
 });
+
+/** A run whose receipts were counted afterwards and are not all there was not good, whatever its machine found. */
+function keptRun({ content, counted }: Item): KeptRun {
+  const run = JSON.parse(content?.S ?? '{}') as KeptRun;
+  if (counted?.S === undefined) return run;
+  const { missing } = JSON.parse(counted.S) as { missing: readonly string[] };
+  return { ...run, rpo_receipts: missing.length, ...(missing.length > 0 ? { verdict: 'receipts-missing' } : {}) };
+}
 
 export const createNotes = (client: DynamoDBClient, TableName: string): Notes => ({
   async present(region, version, at) {
@@ -84,7 +93,7 @@ export const createNotes = (client: DynamoDBClient, TableName: string): Notes =>
       Limit: count,
     });
     const { Items = [] } = await untilAnswered((abortSignal) => client.send(command, { abortSignal }));
-    return Items.map(({ content }) => JSON.parse(content?.S ?? '{}') as KeptRun);
+    return Items.map(keptRun);
   },
   async count(runbook, run, counted) {
     const command = new UpdateItemCommand({

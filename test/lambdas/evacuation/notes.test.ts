@@ -68,6 +68,22 @@ describe('the record of a run', () => {
     expect(JSON.parse(kept?.counted?.S ?? '{}')).toEqual({ acknowledged: 500, missing: [] });
     expect(await evacuation({ ...counted, run: 'nobody' })).toEqual({ found: false });
   });
+
+  it('of a drill whose receipts turned out missing is good no more, and its version is not verified by it', async () => {
+    const { evacuation } = function_();
+    await evacuation(run(23, { version: 'v23' }));
+    expect(await evacuation({ step: 'present', version: 'v23' })).toMatchObject({ verified: true });
+    await evacuation({
+      step: 'counted',
+      runbook: 'failover',
+      run: 'run-23',
+      acknowledged: 9,
+      missing: ['LILLE-001-1'],
+    });
+    expect(await evacuation({ step: 'present', version: 'v23' })).toMatchObject({ verified: false });
+    const { trend } = Object(await evacuation(run(24)));
+    expect(trend.map((one: { verdict: string }) => one.verdict).slice(0, 2)).toEqual(['good', 'receipts-missing']);
+  });
 });
 
 describe('the switch of a Region', () => {
