@@ -4,6 +4,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { answerQuestion, type Question, questionOf } from './approvals.ts';
 import type { Asked } from './arguments.ts';
 import { followRun } from './follow.ts';
+import { showReport } from './report.ts';
 import { deployedRunbooks, findRunbook, lastExecutions, startRunbook, stopRunbook } from './runbooks.ts';
 
 const SHOWN = 5;
@@ -53,9 +54,22 @@ async function waiting({ environment, runbook = '' }: Asked, client: SFNClient):
   return all.flatMap(({ status: state, executionArn }) => (state === 'RUNNING' && executionArn ? [executionArn] : []));
 }
 
+const operationsOf = ({ region, environment }: Asked) => ({
+  dynamodb: new DynamoDBClient(region === undefined ? {} : { region }),
+  table: `permanence-${environment}-operations`,
+});
+
+async function report(asked: Asked): Promise<number> {
+  const { runbook = '', run, html } = asked;
+  const client = clientOf(asked);
+  const last = async () => lastExecutions(client, await findRunbook(client, asked.environment, runbook), SHOWN);
+  const runs = run === undefined ? (await last()).flatMap(({ executionArn = [] }) => executionArn) : [run];
+  const { dynamodb, table } = operationsOf(asked);
+  return showReport(dynamodb, table, { runbook, runs, ...(html === undefined ? {} : { html }) }, console.log);
+}
+
 async function questions(asked: Asked, client: SFNClient): Promise<Question[]> {
-  const dynamodb = new DynamoDBClient(asked.region === undefined ? {} : { region: asked.region });
-  const table = `permanence-${asked.environment}-operations`;
+  const { dynamodb, table } = operationsOf(asked);
   const runs = await waiting(asked, client);
   const found = await Promise.all(runs.map((run) => questionOf(dynamodb, table, run)));
   return found.filter((question) => question !== undefined);
@@ -76,7 +90,7 @@ async function approve(asked: Asked): Promise<number> {
   return 0;
 }
 
-const ACTIONS: Readonly<Record<string, (asked: Asked) => Promise<number>>> = { status, stop, approve };
+const ACTIONS: Readonly<Record<string, (asked: Asked) => Promise<number>>> = { status, stop, approve, report };
 
 /** Does what was asked. @returns the exit code: 1 when the run did not succeed */
 export const actOn = (asked: Asked): Promise<number> => (ACTIONS[asked.what] ?? start)(asked);

@@ -7,6 +7,7 @@ const USAGE = `npm run runbook -- <runbook> [--input JSON|@FILE] [--region R] [-
 npm run runbook -- failover --leave paris [--input '{"mode": "drill"}']            in the Region that stays; asks a person unless it is a drill
 npm run runbook -- status [<runbook>] [--region R]     the last executions
 npm run runbook -- stop <runbook> [--region R]         stops what runs of it; what it left behind, its next run removes
+npm run runbook -- report failover|failback [<run>] [--html FILE] [--region R]   what a run took, the last one when not said
 npm run runbook -- approve <runbook>|<run> [--show|--refuse] [--by NAME] [--region R]   answers what a run asks a person
   <runbook>   restore-test, clone-environment, repair-clone, remove-clone, repair-ledger, failover, failback
   --region    eu-west-3 or paris, eu-central-1 or frankfurt; the one of AWS_REGION when not said
@@ -26,6 +27,10 @@ export interface Asked {
   readonly answer?: boolean;
   /** Who answers. */
   readonly by?: string;
+  /** ARN of the execution that is meant. */
+  readonly run?: string;
+  /** File for the page of a report. */
+  readonly html?: string;
 }
 
 function inputOf(text: string): string {
@@ -49,7 +54,7 @@ function placed({ input, region, leave }: { input: string; region?: string | und
   };
 }
 
-const NEEDS_RUNBOOK = new Set(['stop', 'approve']);
+const NEEDS_RUNBOOK = new Set(['stop', 'approve', 'report']);
 
 /** @throws UsageError when the words do not fit */
 export function parseRunbookArguments(words: readonly string[], environment: NodeJS.ProcessEnv): Asked {
@@ -67,9 +72,10 @@ export function parseRunbookArguments(words: readonly string[], environment: Nod
       refuse: { type: 'boolean', default: false },
       show: { type: 'boolean', default: false },
       by: { type: 'string' },
+      html: { type: 'string' },
     },
   });
-  const [what, runbook] = positionals;
+  const [what, runbook, run] = positionals;
   if (what === undefined || (NEEDS_RUNBOOK.has(what) && runbook === undefined)) throw new UsageError(USAGE);
   return {
     what,
@@ -79,6 +85,8 @@ export function parseRunbookArguments(words: readonly string[], environment: Nod
     follow: values.follow,
     ...(values.show ? {} : { answer: !values.refuse }),
     ...(values.by === undefined ? {} : { by: values.by }),
+    ...(values.html === undefined ? {} : { html: values.html }),
     ...(runbook === undefined ? {} : { runbook }),
+    ...(run === undefined ? {} : { run }),
   };
 }
