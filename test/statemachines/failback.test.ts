@@ -143,6 +143,15 @@ describe('the failback', () => {
     expect(left).toMatchObject({ serves: 'none', revision: 7 });
   });
 
+  it('calls a person when somebody moves the switch after it gave a tenth back', async () => {
+    const table = switchAt(LEFT);
+    const taken = (given: Input, n: number) =>
+      n === 0 ? table.update(given) : fail('DynamoDb.ConditionalCheckFailedException');
+    const { error, path, cause } = await failback({ 'dynamodb:updateItem': taken });
+    expect({ error, last: path.at(-1) }).toEqual({ error: 'SwitchMoved', last: 'A person is needed' });
+    expect(cause).toContain('it had a share of its traffic by then');
+  });
+
   it('does not begin while a failover is at work', async () => {
     const held = () => fail('RunbookLocked', 'failover is held by another');
     const { error, stages } = await failback({ 'Runs:begin': held });
