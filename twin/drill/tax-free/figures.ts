@@ -3,6 +3,7 @@ import type { State } from '../../../domain/tax-free/life/state.ts';
 import type { FormRecord } from '../../../lambdas/shared/form-work/form-record.ts';
 import { rank } from '../rank.ts';
 import type { TaxFreeRun } from './tax-free.ts';
+import { isTold } from './write-count.ts';
 
 const CREDITED = 'credit-succeeded';
 
@@ -36,12 +37,16 @@ function notCredited(forms: readonly FormRecord[]): Record<string, number> {
   return tally(without.map(({ state }) => `${state}: ${stateRow(state as State).says}`));
 }
 
+const per = (transitions: number, requests: number): number =>
+  Math.round((100 * requests) / Math.max(1, transitions)) / 100;
+
 /** The figures of the drill, as its last line of JSON. */
 export function figuresOf(run: TaxFreeRun) {
   const { evidence, findings, own_ms, writes, kiosks, seed, misfortunes, faults, returns, took_s } = run;
   const issued = evidence.forms.filter(({ content }) => content !== undefined);
-  const transitions = evidence.forms.reduce((sum, { log }) => sum + log.length, 0);
-  const perTransition = (requests: number): number => Math.round((100 * requests) / Math.max(1, transitions)) / 100;
+  const lines = evidence.forms.flatMap(({ log }) => log);
+  const told = lines.filter(({ by }) => isTold(by)).length;
+  const own = lines.length - told;
   const waits = endToEnd(run);
   return {
     forms: issued.length,
@@ -57,9 +62,10 @@ export function figuresOf(run: TaxFreeRun) {
     own_ms_p99: rank(own_ms, 0.99),
     end_to_end_ms_p50: rank(waits, 0.5),
     end_to_end_ms_p99: rank(waits, 0.99),
-    requests_per_transition: perTransition(writes.sent - writes.hit),
-    requests_per_transition_with_repeats: perTransition(writes.sent),
-    transitions,
+    requests_per_transition: per(own, writes.own.sent - writes.own.hit),
+    requests_per_told_transition: per(told, writes.told.sent - writes.told.hit),
+    requests_per_transition_with_repeats: per(lines.length, writes.own.sent + writes.told.sent),
+    transitions: lines.length,
     kiosks,
     grouped: issued.filter(({ receipts }) => receipts.length > 1).length,
     refused: tally(evidence.attempts.flatMap(({ problem }) => (problem ? [problem.split(':').at(-1) ?? ''] : []))),

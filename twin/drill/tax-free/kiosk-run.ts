@@ -43,6 +43,8 @@ const SHARE = {
   waiting: 0.06,
 };
 
+/** A traveller lays the passport and the receipts on the glass: at least so long, and at most so much longer. */
+const SCANNING_MS = { least: 1_000, more: 3_000 };
 /** How long a traveller stands at a kiosk for the money to come. */
 const PATIENCE_MS = 25_000;
 const POLL_MS = 2_000;
@@ -85,6 +87,7 @@ export class KioskRun {
     for (let number = nextForm(); number !== undefined; number = nextForm()) {
       const purchases = floor.take(device.store, dice.next() < SHARE.grouped ? 2 + dice.below(2) : 1);
       if (purchases.length === 0) return;
+      await sleep(SCANNING_MS.least + dice.below(SCANNING_MS.more));
       await this.#serve(`${device.deviceId}-${number}`, purchases);
     }
   }

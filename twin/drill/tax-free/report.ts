@@ -39,8 +39,9 @@ export function printReport(run: TaxFreeRun, print: (line: string) => void): voi
   print('');
   print(`  our own time a request   p50 ${figures.own_ms_p50} ms   p99 ${figures.own_ms_p99} ms`);
   print(`  from button to money     p50 ${figures.end_to_end_ms_p50} ms   p99 ${figures.end_to_end_ms_p99} ms`);
+  print(`  requests a transition    ${figures.requests_per_transition}`);
   print(
-    `  requests a transition    ${figures.requests_per_transition}, ${figures.requests_per_transition_with_repeats} with those that the link lost`,
+    `  when it is told to us    ${figures.requests_per_told_transition}; all of them with what the link lost ${figures.requests_per_transition_with_repeats}`,
   );
   print(`  forms stand at           ${listed(figures.states)}`);
   print(`  refused                  ${listed(figures.refused)}`);

@@ -17,7 +17,7 @@ import { BAD_DAY, type Day, LINK_FAULTS, type Misfortunes, misfortunes } from '.
 import { logMarks, ownTimes } from './own-time.ts';
 import { borderDecides, settled } from './settling.ts';
 import { ShopFloor } from './shop-floor.ts';
-import { WriteCount } from './write-count.ts';
+import { type Sent, WriteCount } from './write-count.ts';
 
 export interface TaxFreeOptions {
   seed: string;
@@ -39,8 +39,8 @@ export interface TaxFreeRun {
   misfortunes: Misfortunes;
   /** Own time of each request, shortest first. */
   own_ms: number[];
-  /** Requests that were sent to make transitions of forms, and how many of them a fault of the link hit. */
-  writes: { sent: number; hit: number };
+  /** Requests that were sent to make transitions of forms: ours, and what customs and the acquirer told. */
+  writes: { own: Sent; told: Sent };
   /** Returns that raced claims, by how they ended. */
   returns: Record<string, number>;
   /** What went wrong on the links. */
@@ -126,7 +126,7 @@ export async function refundThroughLoss(
     findings: findingsOf(evidence),
     misfortunes: met,
     own_ms: ownTimes(twin.logDir, marks),
-    writes: { sent: writes.sent, hit: writes.hit },
+    writes: { own: writes.own, told: writes.told },
     returns: summed(runs.map((run) => run.returns)),
     faults,
     took_s: (performance.now() - started_ms) / 1000,
