@@ -45,7 +45,7 @@ async function measureOnce({ ledger, devices, entries }: Filled) {
 }
 
 async function measure() {
-  const database = await startLocalDynamoDb();
+  const database = await startLocalDynamoDb({ large: true });
   try {
     Object.assign(process.env, environmentFor(database.endpoint));
     const filled = await filledLedger(sharedClient(), Number(values.entries), TILLS, PATIENCE_MS, 20_261_124);

@@ -23,11 +23,19 @@ export type FindKey = (kid: string) => KeyObject | undefined;
 
 const base64url = (text: string): string => Buffer.from(text).toString('base64url');
 
+let lastHeader = { kid: '', header: '' };
+
+/** The header of all tokens that one key signs: the last one is kept, as entries in a row have the same. */
+function headerBy(kid: string): string {
+  if (lastHeader.kid !== kid) lastHeader = { kid, header: base64url(canonicalJson({ alg: 'EdDSA', kid })) };
+  return lastHeader.header;
+}
+
 /** The part of a token that is signed: it follows from the entry alone, so a token need not be stored. */
 function signedPart(entry: Pick<Entry, 'store' | 'till' | 'sequence' | 'perpetual' | 'closing' | 'key'>, hash: string) {
   const { store, till, sequence, perpetual, closing, key } = entry;
   const payload: ChainState = { store, till, sequence, hash, perpetual, closing };
-  return `${base64url(canonicalJson({ alg: 'EdDSA', kid: key }))}.${base64url(canonicalJson(payload))}`;
+  return `${headerBy(key)}.${base64url(canonicalJson(payload))}`;
 }
 
 /** Signs an entry (JWS, EdDSA over Ed25519, RFC 8037). The same entry and key always give the same signature. */

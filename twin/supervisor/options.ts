@@ -12,6 +12,8 @@ export interface TwinOptions {
   readonly environment?: string;
   /** Folder that keeps tables and keys over a restart; in memory without it. */
   readonly dataDir?: string;
+  /** Whether its tables will hold hundreds of thousands of items; not, when not said. */
+  readonly large?: boolean;
   /** Folder for log files; a new temporary one without it. */
   readonly logDir?: string;
   /** When its tables and vaults were made; now, when not said. Backups are expected only after it. */

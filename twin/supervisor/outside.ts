@@ -43,16 +43,18 @@ export interface Outside {
 
 /** What the outside is started with. */
 export interface OutsideOptions extends RemoteOptions, BackupsOptions, NamesOptions, CloneStacksOptions {
+  /** Whether its tables will hold hundreds of thousands of items. */
+  readonly large?: boolean;
   readonly distance?: Distance;
   readonly observe?: Observe;
 }
 
 /** Starts DynamoDB with its tables, a link for each Region, KMS, and the services of others. */
 export async function startOutside(plan: WorldPlan, options: OutsideOptions, closers: Closers): Promise<Outside> {
-  const { logDir, dataDir, seed = 'twin', distance = PARIS_FRANKFURT, observe } = options;
+  const { logDir, dataDir, large = false, seed = 'twin', distance = PARIS_FRANKFURT, observe } = options;
   if (dataDir) mkdirSync(dataDir, { recursive: true });
   const logFile = join(logDir, 'dynamodb.log');
-  const database = await startLocalDynamoDb({ logFile, ...(dataDir ? { dataDir } : {}) });
+  const database = await startLocalDynamoDb({ logFile, large, ...(dataDir ? { dataDir } : {}) });
   closers.add(database.stop);
   const { endpoint } = database;
   await createTables(endpoint, plan.tables);

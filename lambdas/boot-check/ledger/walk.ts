@@ -18,6 +18,8 @@ import type { createWitnesses } from './witnesses.ts';
 
 const FIRST_KEY = ' ';
 const BEHIND_SEQUENCES = '~';
+/** Some 300 KB: little memory, soon there; and DynamoDB Local reads all that is left of a stretch for a page without a limit. */
+const PAGE_ENTRIES = 300;
 
 /** The pages of a stretch in order; the next is fetched while one is walked, so that two are in memory at most. */
 async function* pages({ client, table }: Work, { store, till, from, below }: Stretch): AsyncGenerator<WireItem[]> {
@@ -25,6 +27,7 @@ async function* pages({ client, table }: Work, { store, till, from, below }: Str
     const command = new QueryCommand({
       TableName: table,
       ConsistentRead: true,
+      Limit: PAGE_ENTRIES,
       KeyConditionExpression: 'pk = :chain AND sk BETWEEN :from AND :to',
       ExpressionAttributeValues: {
         ':chain': { S: chainPartition(store, till) },
