@@ -23,11 +23,13 @@ export interface Planned {
 const sorted = (lines: string[]): string[] =>
   lines.sort((one, other) => Number(other.startsWith('unrepairable')) - Number(one.startsWith('unrepairable')));
 
-/** Adds up what the parts found, and writes it down. */
-export async function plan({ run, beside }: Plan, { notes, now }: RepairDependencies): Promise<Planned> {
+/** Adds up what the parts found, and writes it down. @throws Error when a part was not compared */
+export async function plan({ run, parts, beside }: Plan, { notes, now }: RepairDependencies): Promise<Planned> {
   const hash = createHash('sha256');
+  let compared = 0;
   const found = new Map<string, Pick<Kept, 'kind'> & { line: string }>();
   for await (const { damages } of notes.all(run)) {
+    compared++;
     hash.update(JSON.stringify(damages));
     for (const damage of damages) {
       const place = `${damage.store}/${damage.till}/${damage.sequence}/${damage.sequence === 0 ? damage.says : ''}`;
@@ -35,6 +37,7 @@ export async function plan({ run, beside }: Plan, { notes, now }: RepairDependen
       if (damage.kind !== 'marks' || !found.has(place)) found.set(place, { kind: damage.kind, line: lineOf(damage) });
     }
   }
+  if (compared !== parts) throw new Error(`${compared} of ${parts} parts were compared: that is no plan of all`);
   const counts = countsOf([...found.values()]);
   const lines = [...found.values()].map(({ line }) => line);
   const planned = {

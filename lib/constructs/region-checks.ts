@@ -13,31 +13,33 @@ export interface RegionChecksProps {
 }
 
 /**
- * Whether a Region serves a slice of the traffic: it answers, and the other Region does not say that the slice was evacuated. The
- * second is an inverted check: while the other Region is down, nobody says so, and this Region goes on serving.
+ * Whether a Region serves a slice of the traffic: it reads and writes strongly, and the other Region does not say that the slice was
+ * evacuated. The second is an inverted check: while the other Region is down, nobody says so, and this Region goes on serving. When no
+ * Region can write, Route 53 answers as if all could (Amazon Route 53 Developer Guide, "How Amazon Route 53 chooses records when health
+ * checking is configured"): a table in trouble everywhere takes nobody out.
  */
 export class RegionChecks extends Construct {
-  readonly #answers: HealthCheck;
+  readonly #writes: HealthCheck;
   readonly #props: RegionChecksProps;
 
   constructor(scope: Construct, id: string, props: RegionChecksProps) {
     super(scope, id);
     this.#props = props;
-    this.#answers = this.#asks('Answers', props.own, '/v1/health');
+    this.#writes = this.#asks('Writes', props.own, '/v1/health?deep=true');
   }
 
   of(slice: string): HealthCheck {
     const { region, other } = this.#props;
-    if (other === undefined) return this.#answers;
+    if (other === undefined) return this.#writes;
     const stays = this.#asks(`${slice}Stays`, other, evacuationPath(region, slice), true);
     return new HealthCheck(this, `${slice}Serves`, {
       type: HealthCheckType.CALCULATED,
-      childHealthChecks: [this.#answers, stays],
+      childHealthChecks: [this.#writes, stays],
       healthThreshold: 2,
     });
   }
 
-  /** Three answers of a kind ten seconds apart. Shallow on purpose: a table that is slow everywhere must not take out both Regions. */
+  /** Three answers of a kind ten seconds apart. */
   #asks(id: string, fqdn: string, resourcePath: string, inverted = false): HealthCheck {
     return new HealthCheck(this, id, {
       type: HealthCheckType.HTTPS,

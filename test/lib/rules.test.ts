@@ -317,17 +317,17 @@ describe('an environment with a domain', () => {
       expect(Properties.DisableExecuteApiEndpoint).toBe(true);
   });
 
-  it('takes a Region out when it does not answer, or when the other one says that it was evacuated', () => {
+  it('takes a Region out when it cannot write, or when the other one says that it was evacuated', () => {
     const asked = checks.flatMap(({ FullyQualifiedDomainName, ResourcePath, Inverted, Type }) =>
       Type === 'CALCULATED' ? [] : [`${Inverted ? 'not ' : ''}${FullyQualifiedDomainName}${ResourcePath}`],
     );
     expect(asked.sort()).toEqual([
-      'frankfurt.api.permanence.example/v1/health',
+      'frankfurt.api.permanence.example/v1/health?deep=true',
       'not frankfurt.api.permanence.example/v1/evacuations/eu-west-3/canary',
       'not frankfurt.api.permanence.example/v1/evacuations/eu-west-3/main',
       'not paris.api.permanence.example/v1/evacuations/eu-central-1/canary',
       'not paris.api.permanence.example/v1/evacuations/eu-central-1/main',
-      'paris.api.permanence.example/v1/health',
+      'paris.api.permanence.example/v1/health?deep=true',
     ]);
     for (const { Type, HealthThreshold, ChildHealthChecks } of checks.filter((check) => check.Type === 'CALCULATED'))
       expect([Type, HealthThreshold, (ChildHealthChecks as unknown[]).length]).toEqual(['CALCULATED', 2, 2]);

@@ -168,6 +168,13 @@ describe('the failback', () => {
     });
   });
 
+  it('says that its own lock was not taken when the function of the lock fails', async () => {
+    const broken = ({ runbook }: Input) =>
+      runbook === 'failback' ? fail('OutcomeUnknown') : { started_at: STARTED_AT };
+    const { error, stages } = await failback({ 'Runs:begin': broken });
+    expect({ error, stages }).toEqual({ error: 'LockNotTaken', stages: [] });
+  });
+
   it('by the schedule of game days leaves a Region alone that somebody left in earnest', async () => {
     const scheduled = { mode: 'drill', game_day_only: true };
     const { output, stages, locks } = await failback({ 'Evacuation:returned': () => back(true, LEFT) }, scheduled);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Item } from '../../shared/ledger-item.ts';
 
@@ -10,12 +11,17 @@ export interface Key {
 
 export const keyText = ({ pk, sk }: Key): string => `${pk}/${sk}`;
 
-async function getSome(client: DynamoDBClient, table: string, keys: Item[]): Promise<Item[]> {
+/** Before what a busy table left out is asked for again: so long, and each time so much longer, up to ten times. */
+const PAUSE_MS = 50;
+
+async function getSome(client: DynamoDBClient, table: string, keys: Item[], tries = 1): Promise<Item[]> {
   const RequestItems = { [table]: { Keys: keys, ConsistentRead: true } };
   const { Responses = {}, UnprocessedKeys = {} } = await client.send(new BatchGetItemCommand({ RequestItems }));
   const found = Responses[table] ?? [];
   const left = UnprocessedKeys[table]?.Keys ?? [];
-  return left.length === 0 ? found : [...found, ...(await getSome(client, table, left))];
+  if (left.length === 0) return found;
+  await sleep(PAUSE_MS * Math.min(tries, 10));
+  return [...found, ...(await getSome(client, table, left, tries + 1))];
 }
 
 /** Strong reads of items by their keys, a hundred a request. @returns what is there, by `keyText` */

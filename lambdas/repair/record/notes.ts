@@ -26,7 +26,7 @@ export interface PartNotes {
 export interface Notes {
   keep(run: string, n: number, notes: PartNotes): Promise<void>;
   part(run: string, n: number): Promise<Kept[]>;
-  /** All parts as they were kept, a stretch at a time. */
+  /** All parts as they were kept, one at a time; those in which nothing was found too. */
   all(run: string): AsyncIterable<PartNotes>;
   write(run: string, what: string, content: object): Promise<void>;
   ask(run: string, question: Readonly<Record<string, string>>): Promise<void>;
@@ -69,7 +69,7 @@ export function createNotes(client: DynamoDBClient, TableName: string): Notes {
     await client.send(new PutItemCommand({ TableName, Item: { pk: { S: pk }, sk: { S: sk }, ...content } }));
   };
 
-  async function* read(run: string, prefix: string): AsyncGenerator<Row[]> {
+  async function* items(run: string, prefix: string): AsyncGenerator<Item> {
     let start: Item | undefined;
     do {
       const command = new QueryCommand({
@@ -80,9 +80,22 @@ export function createNotes(client: DynamoDBClient, TableName: string): Notes {
         ...(start ? { ExclusiveStartKey: start } : {}),
       });
       const { Items = [], LastEvaluatedKey } = await client.send(command);
-      for (const item of Items) yield inflated<Row[]>(item);
+      yield* Items;
       start = LastEvaluatedKey;
     } while (start);
+  }
+
+  /** The parts with such a key, each behind the item that says in how many stretches it was kept last. */
+  async function* parts(run: string, prefix: string): AsyncGenerator<PartNotes> {
+    let rows: Row[] | undefined;
+    let left = 0;
+    for await (const item of items(run, prefix)) {
+      if (item.stretches?.N !== undefined) {
+        if (rows !== undefined) yield notesOf(rows);
+        [rows, left] = [[], Number(item.stretches.N)];
+      } else if (left-- > 0) rows?.push(...inflated<Row[]>(item));
+    }
+    if (rows !== undefined) yield notesOf(rows);
   }
 
   return {
@@ -91,15 +104,13 @@ export function createNotes(client: DynamoDBClient, TableName: string): Notes {
       let place = 0;
       for (const chunk of chunks(rows))
         await put(partition(run), `${partKey(n)}${String(place++).padStart(3, '0')}`, { content: deflated(chunk) });
+      await put(partition(run), partKey(n), { stretches: { N: String(place) } });
     },
     async part(run, n) {
-      const found: Kept[] = [];
-      for await (const rows of read(run, partKey(n))) found.push(...notesOf(rows).damages);
-      return found;
+      for await (const { damages } of parts(run, partKey(n))) return damages;
+      return [];
     },
-    async *all(run) {
-      for await (const rows of read(run, 'PART#')) yield notesOf(rows);
-    },
+    all: (run) => parts(run, 'PART#'),
     write: (run, what, content) => put(partition(run), what, { content: deflated(content) }),
     ask: (run, question) =>
       put(

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { begin } from '../../runbook/run.ts';
-import { workplaceOf } from '../../stock.ts';
-import { audit, type Findings } from '../audit.ts';
+import { type Judged, judged } from '../failover/judged.ts';
 import { type MachineEnd, machineEnd } from '../failover/machine.ts';
 import { inputOf } from '../failover/machine-input.ts';
 import { servesOf } from '../failover/switch.ts';
@@ -12,7 +11,7 @@ import { type Stage, watchShare } from './share.ts';
 export type FailbackOptions = Omit<WorldOptions, 'starts'>;
 
 /** What is known of a failback drill, before it is judged. */
-export interface FailbackRun {
+export interface FailbackRun extends Judged {
   seed: string;
   timeScale: number;
   /** The failover that made a failback needful. */
@@ -21,7 +20,6 @@ export interface FailbackRun {
   ill: { end: MachineEnd; stages: Stage[] };
   /** The failback that nothing disturbed. */
   well: { end: MachineEnd; stages: Stage[] };
-  findings: Findings;
   queued: readonly string[];
 }
 
@@ -82,9 +80,8 @@ async function failbackIn(world: DrillWorld, { seed, onProgress }: FailbackOptio
   await sleep(STEADY_MS / timeScale);
   const well = await takeBack(world, async () => undefined);
   onProgress(`the second failback is over: ${told(well.end)}`);
-  const { records, follower, queued } = await traffic.stop();
-  const findings = await audit(workplaceOf(twin.outside), [...records, follower], queued);
-  return { seed, timeScale, left, ill, well, findings, queued };
+  const sold = await traffic.stop();
+  return { seed, timeScale, left, ill, well, queued: sold.queued, ...(await judged(world, sold)) };
 }
 
 /** The whole drill in a world of its own. */

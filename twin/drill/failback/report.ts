@@ -1,4 +1,5 @@
 import { SLICES } from '../../../domain/traffic/slices.ts';
+import { type Law, storeLaws } from '../failover/store-laws.ts';
 import type { FailbackRun } from './failback.ts';
 import type { Stage } from './share.ts';
 
@@ -11,7 +12,7 @@ const CANARY_SHARE =
 const last = (stages: readonly Stage[]): Stage | undefined => stages.at(-1);
 const canaryOf = (stages: readonly Stage[]): Stage | undefined => stages.find(({ serves }) => serves === 'canary');
 
-function measured({ seed, timeScale, left, ill, well, findings, queued }: FailbackRun) {
+function measured({ seed, timeScale, left, ill, well, findings, forms, queued }: FailbackRun) {
   return {
     stages: well.stages,
     aborted: last(ill.stages)?.serves === 'none' && canaryOf(ill.stages) !== undefined,
@@ -22,6 +23,10 @@ function measured({ seed, timeScale, left, ill, well, findings, queued }: Failba
     unexplained: findings.unexplained.length,
     over_returned: findings.overReturned.length,
     still_queued: queued.length,
+    forms: forms.issued,
+    forms_lost: forms.findings.lost.length,
+    forms_doubled: forms.findings.doubled.length,
+    forms_stuck: forms.findings.stuck.length,
     acknowledged: findings.acknowledged,
     failover: left.report?.verdict ?? left.error ?? left.status,
     failback_when_ill: ill.end.report?.verdict ?? ill.end.error ?? ill.end.status,
@@ -35,8 +40,8 @@ function measured({ seed, timeScale, left, ill, well, findings, queued }: Failba
 type Measured = ReturnType<typeof measured>;
 
 /** The laws of a failback. */
-function lawsOf(figures: Measured): { law: string; holds: boolean; seen: string | number }[] {
-  const { stages, aborted, lost, doubled, chains_broken, unexplained, still_queued } = figures;
+function lawsOf(figures: Measured): Law[] {
+  const { stages, aborted } = figures;
   const order = stages.map(({ serves }) => serves).join(', ');
   const canary = canaryOf(stages)?.share ?? 0;
   return [
@@ -53,12 +58,7 @@ function lawsOf(figures: Measured): { law: string; holds: boolean; seen: string 
     },
     { law: 'the runbook came to its good end', holds: figures.machine === 'SUCCEEDED', seen: figures.failback },
     { law: 'at the end all answers do', holds: last(stages)?.share === 1, seen: last(stages)?.share ?? 0 },
-    { law: 'every acknowledged receipt is in the ledger', holds: lost === 0, seen: lost },
-    { law: 'no customer is in the ledger twice', holds: doubled === 0, seen: doubled },
-    { law: 'every chain is gap-free and verifies', holds: chains_broken === 0, seen: chains_broken },
-    { law: 'every stored receipt was acknowledged or is queued', holds: unexplained === 0, seen: unexplained },
-    { law: 'nothing came back that was not sold', holds: figures.over_returned === 0, seen: figures.over_returned },
-    { law: 'no till keeps anything back', holds: still_queued === 0, seen: still_queued },
+    ...storeLaws(figures),
   ];
 }
 

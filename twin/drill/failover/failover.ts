@@ -1,21 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { workplaceOf } from '../../stock.ts';
 import type { Twin } from '../../supervisor/twin.ts';
-import { audit } from '../audit.ts';
 import { diceOf } from '../dice.ts';
 import type { RegionFault } from '../region-loss.ts';
-import { gather } from '../tax-free/evidence.ts';
-import { findingsOf } from '../tax-free/laws.ts';
-import { settled } from '../tax-free/settling.ts';
 import { alarmAfter, quiet } from './detection.ts';
+import { judged } from './judged.ts';
 import { machineEnd } from './machine.ts';
 import { outageAfter } from './outage.ts';
 import type { FailoverRun } from './run.ts';
-import { type Sold, Traffic } from './traffic.ts';
+import { Traffic } from './traffic.ts';
 import { type DrillWorld, startDrillWorld, type WorldOptions } from './world.ts';
 
 export interface FailoverOptions extends Omit<WorldOptions, 'starts'> {
-  /** `kill`: every process of the Region dies. `isolate`: it runs on, cut off from the others, and still answers health checks. */
+  /** `kill`: every process of the Region dies. `isolate`: it runs on, cut off from the others: it answers, and cannot write. */
   fault: RegionFault;
 }
 
@@ -55,15 +51,6 @@ async function leave(world: DrillWorld, options: FailoverOptions) {
   );
   await sleep(STAYS_MS / timeScale);
   return { faultAt, alarmed, end };
-}
-
-async function judged({ twin: { outside } }: DrillWorld, { records, follower, queued, attempts }: Sold) {
-  await settled(outside);
-  const evidence = await gather(outside, attempts);
-  return {
-    findings: await audit(workplaceOf(outside), [...records, follower], queued),
-    forms: { issued: evidence.forms.length, findings: findingsOf(evidence) },
-  };
 }
 
 /** Two stores at work over a running twin that loses a Region and leaves it; then the ledger is held against what was handed out. */

@@ -1,13 +1,12 @@
-import type { Findings } from '../audit.ts';
 import type { RegionFault } from '../region-loss.ts';
-import type { Findings as FormFindings } from '../tax-free/laws.ts';
 import type { TillRecord } from '../till-run.ts';
 import type { Alarmed } from './detection.ts';
+import type { Judged } from './judged.ts';
 import type { MachineEnd } from './machine.ts';
 import type { Outage } from './outage.ts';
 
 /** Everything that is known of one failover drill, before it is judged. */
-export interface FailoverRun {
+export interface FailoverRun extends Judged {
   readonly seed: string;
   readonly fault: RegionFault;
   readonly timeScale: number;
@@ -20,6 +19,4 @@ export interface FailoverRun {
   readonly follower: TillRecord;
   readonly queued: readonly string[];
   readonly outage: Outage;
-  readonly findings: Findings;
-  readonly forms: { readonly issued: number; readonly findings: FormFindings };
 }

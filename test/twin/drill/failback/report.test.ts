@@ -17,10 +17,16 @@ const FOUND = {
   ...{ entries: 9, acknowledged: 9 },
   ...{ lost: [], doubled: [], chainsBroken: [], unexplained: [], overReturned: [] },
 };
+const FORM_FINDINGS = {
+  ...{ lost: [], doubled: [], stuck: [], disagreeing: [] },
+  ...{ claimless: [], claimsLeft: [], overReturned: [] },
+};
+const FORMS = { issued: 2, findings: FORM_FINDINGS };
 
 const verdictOf = (changes: Partial<FailbackRun>): string =>
   figuresOf({
-    ...{ seed: '1', timeScale: 1, left: ended('SUCCEEDED'), ill: ILL, well: WELL, findings: FOUND, queued: [] },
+    ...{ seed: '1', timeScale: 1, left: ended('SUCCEEDED'), ill: ILL, well: WELL, findings: FOUND, forms: FORMS },
+    queued: [],
     ...changes,
   }).verdict;
 
@@ -43,6 +49,9 @@ test.each<[string, Partial<FailbackRun>]>([
   ['a runbook that failed at its end', { well: { ...WELL, end: ended('FAILED', 'EvidenceNotStored') } }],
   ['a lost receipt', { findings: { ...FOUND, lost: ['LILLE-001-00000007'] } }],
   ['goods that came back twice', { findings: { ...FOUND, overReturned: ['LILLE-001-00000007'] } }],
+  ['a form whose credit was lost', { forms: { ...FORMS, findings: { ...FORM_FINDINGS, lost: ['F1'] } } }],
+  ['a card that was credited twice', { forms: { ...FORMS, findings: { ...FORM_FINDINGS, doubled: ['F1'] } } }],
+  ['a form left half done', { forms: { ...FORMS, findings: { ...FORM_FINDINGS, stuck: ['F1'] } } }],
   ['a receipt that a till keeps back', { queued: ['LILLE-001-00000007'] }],
 ])('%s breaks a law', (_, changes) => {
   expect(verdictOf(changes)).toBe('broken');

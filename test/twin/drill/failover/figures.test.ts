@@ -115,8 +115,8 @@ test('with time shrunk, goals of intervals do not apply, and figures are given s
   expect(figures.verdict).toBe('good');
 });
 
-test('a Region that only lost the others answers health checks, so its name may take longer than one that is dead', () => {
+test('a public name that leads to a Region in which nobody can buy misses its goal, dead or only cut off', () => {
   const outage = { outage_ms: 150_000, over: true, later: 0 };
   expect(figuresOf(run({ outage })).verdict).toBe('goal missed');
-  expect(figuresOf(run({ outage, fault: 'isolate' })).verdict).toBe('good');
+  expect(figuresOf(run({ outage, fault: 'isolate' })).verdict).toBe('goal missed');
 });

@@ -1,9 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ending, evacuated, type Scenario, serves, start, told } from './stage.ts';
+import { ending, evacuated, type Scenario, serves, start, told, visits } from './stage.ts';
 
 const DEAD_MS = 3_000;
 const FLAP_MS = 20_000;
 const LEAST_FLAP_MS = 4_000;
+
+/** Of the machine: the first state, and the one behind a round that was not good. */
+const FIRST_STATE = 'Read what is asked';
+const BAD_ROUND = 'Wait for the next round';
 
 /** The Region that was left is back before the run is over: it stays without traffic until a failback. */
 export const regionReturns: Scenario = {
@@ -32,8 +36,9 @@ export const verificationFlaps: Scenario = {
     await sleep(Math.max(FLAP_MS / timeScale, LEAST_FLAP_MS));
     twin.heal(survivor);
     const end = await ending(stage, running);
-    const switched = await serves(stage);
-    return { name: this.name, held: switched === 'none' && end.status === 'SUCCEEDED', says: told(end, switched) };
+    const [switched, bad] = await Promise.all([serves(stage), visits(running, BAD_ROUND)]);
+    const held = switched === 'none' && end.status === 'SUCCEEDED' && bad > 0;
+    return { name: this.name, held, says: `${told(end, switched)}; ${bad} rounds were not good` };
   },
 };
 
@@ -49,7 +54,12 @@ export const orchestratorDies: Scenario = {
     await sleep(DEAD_MS);
     await twin.start(survivor);
     const end = await ending(stage, running);
-    const switched = await serves(stage);
-    return { name: this.name, held: switched === 'none' && end.status === 'SUCCEEDED', says: told(end, switched) };
+    const [switched, begun, left] = await Promise.all([
+      serves(stage),
+      visits(running, FIRST_STATE),
+      visits(running, 'Leave the Region'),
+    ]);
+    const held = switched === 'none' && end.status === 'SUCCEEDED' && begun === 1 && left === 1;
+    return { name: this.name, held, says: `${told(end, switched)}; begun ${begun}, left ${left} times` };
   },
 };

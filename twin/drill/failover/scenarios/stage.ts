@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { paginateGetExecutionHistory } from '@aws-sdk/client-sfn';
 import type { Serves } from '../../../../domain/traffic/slices.ts';
 import { begin, type Running } from '../../../runbook/run.ts';
 import { type MachineEnd, machineEnd } from '../machine.ts';
@@ -38,6 +39,14 @@ export const ending = ({ world }: Stage, running: Running): Promise<MachineEnd> 
   machineEnd(world.twin, 'failover', running, OVER_WITHIN_MS);
 
 export const serves = ({ world }: Stage): Promise<Serves> => servesOf(world.twin.outside, world.lost);
+
+/** How often a run entered a state of its machine. */
+export async function visits({ client, execution: executionArn }: Running, state: string): Promise<number> {
+  let seen = 0;
+  for await (const { events = [] } of paginateGetExecutionHistory({ client }, { executionArn }))
+    seen += events.filter(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name === state).length;
+  return seen;
+}
 
 /** Waits until the run has left the Region. @throws Error when it does not */
 export async function evacuated(stage: Stage): Promise<void> {
