@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ending, evacuated, type Scenario, serves, start, told, visits } from './stage.ts';
+import { ending, evacuated, type Scenario, serves, start, told, visited, visits } from './stage.ts';
 
 const DEAD_MS = 3_000;
-const FLAP_MS = 20_000;
-const LEAST_FLAP_MS = 4_000;
 
-/** Of the machine: the first state, and the one behind a round that was not good. */
+/** Of the machine: the first state, a round of the store, and what comes behind one that was not good. */
 const FIRST_STATE = 'Read what is asked';
+const ROUND = 'Buy as a store does';
 const BAD_ROUND = 'Wait for the next round';
 
 /** The Region that was left is back before the run is over: it stays without traffic until a failback. */
@@ -29,11 +28,11 @@ export const regionReturns: Scenario = {
 export const verificationFlaps: Scenario = {
   name: 'verification-flaps',
   async play(stage) {
-    const { twin, survivor, timeScale } = stage.world;
+    const { twin, survivor } = stage.world;
     const running = await start(stage);
-    await evacuated(stage);
+    await visited(running, ROUND);
     twin.faults(survivor, { reset: 1 });
-    await sleep(Math.max(FLAP_MS / timeScale, LEAST_FLAP_MS));
+    await visited(running, BAD_ROUND);
     twin.heal(survivor);
     const end = await ending(stage, running);
     const [switched, bad] = await Promise.all([serves(stage), visits(running, BAD_ROUND)]);

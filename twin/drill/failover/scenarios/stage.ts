@@ -48,6 +48,13 @@ export async function visits({ client, execution: executionArn }: Running, state
   return seen;
 }
 
+/** Waits until a run has entered a state of its machine. @throws Error when it does not */
+export async function visited(running: Running, state: string): Promise<void> {
+  for (const until_ms = Date.now() + OVER_WITHIN_MS; Date.now() < until_ms; await sleep(LOOK_MS))
+    if ((await visits(running, state)) > 0) return;
+  throw new Error(`${running.execution} never came to '${state}'`);
+}
+
 /** Waits until the run has left the Region. @throws Error when it does not */
 export async function evacuated(stage: Stage): Promise<void> {
   for (const until_ms = Date.now() + OVER_WITHIN_MS; Date.now() < until_ms; await sleep(LOOK_MS))
