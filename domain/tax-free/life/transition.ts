@@ -20,7 +20,8 @@ const leaving = (from: State, ...steps: Step[]): Transition[] =>
  * staff, and changes nothing.
  *
  * - A form whose result from customs is not known cannot be cancelled; that is a matter of seconds, or of the emergency procedure.
- * - Customs may answer the nightly list before the create (a lost webhook): their word on the export implies the registration.
+ * - Customs may answer the nightly list before the create (a lost webhook): their word on the export implies the registration, also when
+ *   they dropped one copy of the create and took in another.
  * - A deletion that reached customs twice is accepted and refused, in either order: that they deleted the form is true then.
  * - In an emergency an acceptance of the normal form is not followed: customs annul it at night once the slip is registered.
  * - While money moves, what customs say is kept in the state, so that no outcome is waited for before listening to them.
@@ -32,6 +33,8 @@ export const TRANSITIONS: readonly Transition[] = [
     ['customs-registered', 'registered'],
     ['customs-rejected', 'rejected'],
     ['slip-used', 'emergency', 'slip-left'],
+    ['customs-confirmed', 'confirmed'],
+    ['customs-annulled', 'cancelled'],
     ['cancellation-requested', 'cancelled', 'never-sent'],
   ),
   ...leaving(

@@ -187,6 +187,14 @@ describe('the nightly list', () => {
     expect(await world.form(id)).toMatchObject({ state: 'crediting-confirmed', customsId: `FR${id}` });
   });
 
+  it('that comes after customs dropped one of two copies of the create implies the registration by the other', async () => {
+    const { id, message } = await world.transmitted();
+    await send({ message: 'G002', messageId: 'g-4', inReplyTo: message });
+    expect((await world.form(id)).state).toBe('issued');
+    await send(nightly([id, 'CONFIRME']));
+    expect(await world.form(id)).toMatchObject({ state: 'crediting-confirmed', customsId: `FR${id}` });
+  });
+
   it('credits a form whose credit waited for customs', async () => {
     const { id, message } = await world.transmitted(sampleContent(newFormId(), { credit: 'after-customs' }));
     await send(accepted(id, message));
