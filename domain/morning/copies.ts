@@ -1,4 +1,5 @@
-import { type Found, KINDS, type Kind } from './recovery-point.ts';
+import { KINDS, type Kind } from '../tables.ts';
+import type { Found } from './recovery-point.ts';
 
 /** How old the newest copy of a table in the tape is. */
 export interface CopyAge {

@@ -1,4 +1,5 @@
-import type { Kind, Promised } from './recovery-point.ts';
+import type { Kind } from '../tables.ts';
+import type { Promised } from './recovery-point.ts';
 import { type BackupRule, timesBetween } from './schedule.ts';
 
 /** A vault, and whether it gets copies (the tape) or backups of its own Region. */

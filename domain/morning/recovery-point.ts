@@ -1,7 +1,4 @@
-/** The tables that hold facts, each backed up. */
-export const KINDS = ['ledger', 'devices', 'tax-free', 'operations'] as const;
-
-export type Kind = (typeof KINDS)[number];
+import type { Kind } from '../tables.ts';
 
 /** A recovery point that a vault holds. */
 export interface Found {

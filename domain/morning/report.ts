@@ -1,6 +1,6 @@
+import type { Kind } from '../tables.ts';
 import type { CopyAge } from './copies.ts';
 import type { Forecast, Measure } from './forecast.ts';
-import type { Kind } from './recovery-point.ts';
 import type { MorningRow } from './row.ts';
 
 /** What CloudFormation cannot set, as it was found; `failed` says why it is not known. */

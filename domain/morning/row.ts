@@ -1,4 +1,4 @@
-import type { Kind } from './recovery-point.ts';
+import type { Kind } from '../tables.ts';
 
 /** What a morning says of a recovery point: a store could run on it; so it could, but too late; it could not; nobody knows. */
 export type Verdict = 'good' | 'good-but-late' | 'bad' | 'not-tested';

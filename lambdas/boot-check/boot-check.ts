@@ -1,4 +1,5 @@
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import type { Kind } from '../../domain/tables.ts';
 import type { Environment } from '../shared/environment.ts';
 import type { Unseal } from '../shared/keyring.ts';
 import { cross } from './cross/cross.ts';
@@ -8,7 +9,6 @@ import type {
   Companions,
   ConcludeAnswer,
   CrossAnswer,
-  Kind,
   Part,
   PartAnswer,
   PlanAnswer,

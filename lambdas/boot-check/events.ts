@@ -1,7 +1,5 @@
 import type { Finding } from '../../domain/laws/finding.ts';
-
-/** What a restored table holds; also the name of the live table that it came from, without its prefix. */
-export type Kind = 'ledger' | 'tax-free' | 'devices' | 'operations';
+import type { Kind, Tables } from '../../domain/tables.ts';
 
 /** One restored table, as of the instant its backup was taken (ISO 8601). */
 export interface Restored {
@@ -16,7 +14,7 @@ export interface Restored {
 export type Companions = Partial<Record<Kind, string>>;
 
 /** A restored set: one table of each kind, from one backup run. */
-export type RestoredSet = Record<Kind, string>;
+export type RestoredSet = Tables;
 
 /** A stretch of the table, for `part` alone to understand. At most 40 of them, each a few kilobytes. */
 export type Part = Readonly<Record<string, unknown>>;

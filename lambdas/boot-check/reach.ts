@@ -1,5 +1,5 @@
 import type { DynamoDBClient, DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
-import { CLONE_PREFIX } from '../clone/kind.ts';
+import { CLONE_PREFIX } from '../clone/prefix.ts';
 import { IMPATIENT } from '../shared/dynamodb.ts';
 import type { Environment } from '../shared/environment.ts';
 import { afterwards } from '../shared/passing.ts';

@@ -1,5 +1,5 @@
-import { KINDS } from '../clone/kind.ts';
-import type { BootCheckEvent, Companions, Kind, Part, RestoredSet, Tally } from './events.ts';
+import { KINDS, type Kind } from '../../domain/tables.ts';
+import type { BootCheckEvent, Companions, Part, RestoredSet, Tally } from './events.ts';
 
 /** The event says nothing that can be done. */
 class InvalidEvent extends Error {

@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Kind } from './events.ts';
+import type { Kind } from '../../domain/tables.ts';
 
 /** What a step of the check works with. */
 export interface Work {

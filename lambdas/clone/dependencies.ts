@@ -1,7 +1,7 @@
 import type { FindKey } from '../../domain/chain/token.ts';
+import type { Tables } from '../../domain/tables.ts';
 import type { FieldKeys } from '../shared/form-work/field-cipher.ts';
 import type { Unseal } from '../shared/keyring.ts';
-import type { Tables } from './kind.ts';
 import type { Clones } from './life/clones.ts';
 import type { Seal } from './mask/keys.ts';
 import type { Rows } from './mask/rows.ts';

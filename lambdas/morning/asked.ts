@@ -1,8 +1,8 @@
 import type { Point } from '../../domain/morning/recovery-point.ts';
-import { KINDS, type Kind } from '../../domain/morning/recovery-point.ts';
 import type { SafetySettings } from '../../domain/morning/report.ts';
 import type { SetChecks } from '../../domain/morning/set-outcome.ts';
 import type { Outcome } from '../../domain/morning/verdict.ts';
+import { KINDS, type Kind } from '../../domain/tables.ts';
 
 /** The execution that asks, and when it began (ISO 8601). */
 export interface AskingRun {

@@ -1,10 +1,11 @@
 import { copyAges } from '../../domain/morning/copies.ts';
 import { promised } from '../../domain/morning/expected.ts';
 import { type Matched, match } from '../../domain/morning/matching.ts';
-import { KINDS, type Point } from '../../domain/morning/recovery-point.ts';
+import type { Point } from '../../domain/morning/recovery-point.ts';
 import { setsOf } from '../../domain/morning/sets.ts';
 import { absentRow } from '../../domain/morning/unseen.ts';
 import { judged, type Run } from '../../domain/morning/verdict.ts';
+import { KINDS } from '../../domain/tables.ts';
 import { shortId } from '../shared/restored-tables.ts';
 import { type AskingRun, MorningEventInvalid } from './asked.ts';
 import type { MorningDependencies } from './dependencies.ts';

@@ -1,5 +1,5 @@
 import { type Fidelity, fidelityOf } from '../../domain/morning/fidelity.ts';
-import type { Kind } from '../../domain/morning/recovery-point.ts';
+import type { Kind } from '../../domain/tables.ts';
 import type { MorningDependencies } from './dependencies.ts';
 
 /** Compares a restored table's settings with those of the live table and of the template. */

@@ -1,4 +1,4 @@
-import { KINDS, type Kind } from '../../domain/morning/recovery-point.ts';
+import { KINDS, type Kind } from '../../domain/tables.ts';
 import { repairPrefix } from '../shared/restored-tables.ts';
 
 /** Where this function works: one environment in one Region. */

@@ -1,5 +1,4 @@
 import { forecast, type Measure } from '../../domain/morning/forecast.ts';
-import { KINDS } from '../../domain/morning/recovery-point.ts';
 import {
   colourOf,
   type MorningReport,
@@ -13,6 +12,7 @@ import {
 import type { MorningRow } from '../../domain/morning/row.ts';
 import { untestedRow } from '../../domain/morning/unseen.ts';
 import type { Run } from '../../domain/morning/verdict.ts';
+import { KINDS } from '../../domain/tables.ts';
 import type { DayMeasures, Expectation } from '../shared/morning/morning-ledger.ts';
 import type { AskingRun } from './asked.ts';
 import type { MorningDependencies } from './dependencies.ts';

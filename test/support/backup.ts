@@ -8,12 +8,12 @@ import {
   paginateScan,
 } from '@aws-sdk/client-dynamodb';
 import { inject } from 'vitest';
+import type { Kind } from '../../domain/tables.ts';
 import { createBootCheck } from '../../lambdas/boot-check/boot-check.ts';
 import type {
   Companions,
   ConcludeAnswer,
   CrossAnswer,
-  Kind,
   PartAnswer,
   PlanAnswer,
   RestoredSet,

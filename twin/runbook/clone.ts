@@ -1,4 +1,4 @@
-import type { Tables } from '../../lambdas/clone/kind.ts';
+import type { Tables } from '../../domain/tables.ts';
 import type { Twin } from '../supervisor/twin.ts';
 import { startBackedUpWorld, type WorldOptions } from './backed-up-world.ts';
 import { run } from './run.ts';

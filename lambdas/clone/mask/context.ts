@@ -1,8 +1,8 @@
 import type { FindKey, SigningKey } from '../../../domain/chain/token.ts';
 import type { Pseudonyms } from '../../../domain/masking/pseudonyms.ts';
+import type { Tables } from '../../../domain/tables.ts';
 import type { FieldKeys } from '../../shared/form-work/field-cipher.ts';
 import type { FieldKey } from '../../shared/sealed.ts';
-import type { Tables } from '../kind.ts';
 import type { Rows } from './rows.ts';
 
 /** What masking works with: the keys of the original, to open and check what it left, and those of the clone, to write it anew. */

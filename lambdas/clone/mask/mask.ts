@@ -1,11 +1,11 @@
 import { keyedPseudonyms, NO_PSEUDONYMS, type Pseudonyms } from '../../../domain/masking/pseudonyms.ts';
+import type { Tables } from '../../../domain/tables.ts';
 import { createKeyring, type SealedKey } from '../../shared/keyring.ts';
 import { SIGNING_KEYS } from '../../shared/registry.ts';
 import { createSecrets, type SealedSecret } from '../../shared/sealed.ts';
 import { SECRETS } from '../../shared/secrets-registry.ts';
 import type { CloneDependencies } from '../dependencies.ts';
 import type { EventOf } from '../events.ts';
-import type { Tables } from '../kind.ts';
 import type { CloneRecord } from '../life/record.ts';
 import { namesOf } from '../plan/clone-plan.ts';
 import { CloneRefused } from '../refused.ts';

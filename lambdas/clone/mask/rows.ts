@@ -8,7 +8,7 @@ import {
   type ScanCommandInput,
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
-import { CLONE_PREFIX } from '../kind.ts';
+import { CLONE_PREFIX } from '../prefix.ts';
 
 export type Row = Record<string, AttributeValue>;
 

@@ -1,5 +1,5 @@
 import { UnknownMember } from '../../../domain/masking/rule.ts';
-import type { Tables } from '../kind.ts';
+import type { Tables } from '../../../domain/tables.ts';
 import type { ChainsLeft } from './chain.ts';
 import type { SegmentLeft } from './forms.ts';
 import type { Row, Rows } from './rows.ts';

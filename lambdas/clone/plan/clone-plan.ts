@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { CLONE_PREFIX, KINDS, type Kind, type Tables } from '../kind.ts';
+import { KINDS, type Kind, type Tables } from '../../../domain/tables.ts';
+import { CLONE_PREFIX } from '../prefix.ts';
 import type { CloneInput } from './input.ts';
 import type { RecoverySet } from './recovery-points.ts';
 

@@ -1,4 +1,5 @@
-import { CLONE_PREFIX, KINDS, type Kind } from '../kind.ts';
+import { KINDS, type Kind } from '../../../domain/tables.ts';
+import { CLONE_PREFIX } from '../prefix.ts';
 import { CloneRefused } from '../refused.ts';
 import type { RenameRule } from './rename.ts';
 

@@ -1,4 +1,4 @@
-import { KINDS, type Kind } from '../kind.ts';
+import { KINDS, type Kind } from '../../../domain/tables.ts';
 import { CloneRefused } from '../refused.ts';
 
 /** A recovery point of one of the tables that is whole. */

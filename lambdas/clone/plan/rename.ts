@@ -1,4 +1,5 @@
-import { CLONE_PREFIX, KINDS, type Kind, type Tables } from '../kind.ts';
+import { KINDS, type Kind, type Tables } from '../../../domain/tables.ts';
+import { CLONE_PREFIX } from '../prefix.ts';
 import { CloneRefused } from '../refused.ts';
 
 /** How the name of a live table becomes that of its clone: a prefix in place of its own, or a pattern with captures (`$1`). */

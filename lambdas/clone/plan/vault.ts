@@ -1,5 +1,5 @@
 import { BackupClient, paginateListRecoveryPointsByBackupVault } from '@aws-sdk/client-backup';
-import type { Tables } from '../kind.ts';
+import type { Tables } from '../../../domain/tables.ts';
 import { kindOf } from './input.ts';
 import type { RecoveryPoint } from './recovery-points.ts';
 

@@ -1,6 +1,6 @@
+import { KINDS, type Kind, type Tables } from '../../../domain/tables.ts';
 import { type FieldKeys, openPersonal } from '../../shared/form-work/field-cipher.ts';
 import { formRecord } from '../../shared/form-work/form-record.ts';
-import { KINDS, type Kind, type Tables } from '../kind.ts';
 import type { Row, Rows } from '../mask/rows.ts';
 import { type Known, knownOfForm, knownOfReceipt, knownOfRegistry } from './known.ts';
 import { type Leaf, leavesOf } from './leaves.ts';

@@ -1,10 +1,11 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { CopyAge } from '../../../domain/morning/copies.ts';
 import type { Measure } from '../../../domain/morning/forecast.ts';
-import type { Kind, Point } from '../../../domain/morning/recovery-point.ts';
+import type { Point } from '../../../domain/morning/recovery-point.ts';
 import type { MorningReport } from '../../../domain/morning/report.ts';
 import type { MorningRow } from '../../../domain/morning/row.ts';
 import type { Run } from '../../../domain/morning/verdict.ts';
+import type { Kind } from '../../../domain/tables.ts';
 import { createItems } from './items.ts';
 
 /** What a run set out to do, so that its report shows what it did not come to. */

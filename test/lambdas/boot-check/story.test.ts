@@ -1,13 +1,7 @@
 import { BatchWriteItemCommand, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { expect, inject, test } from 'vitest';
-import type {
-  ConcludeAnswer,
-  CrossAnswer,
-  Kind,
-  PartAnswer,
-  PlanAnswer,
-  Tally,
-} from '../../../lambdas/boot-check/events.ts';
+import type { Kind } from '../../../domain/tables.ts';
+import type { ConcludeAnswer, CrossAnswer, PartAnswer, PlanAnswer, Tally } from '../../../lambdas/boot-check/events.ts';
 import type { Item } from '../../../lambdas/shared/ledger-item.ts';
 import { diceOf } from '../../../twin/drill/dice.ts';
 import { storyClock } from '../../../twin/fill/clock.ts';

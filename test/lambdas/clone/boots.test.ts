@@ -1,7 +1,7 @@
 import { describe, expect, inject, it } from 'vitest';
+import { KINDS } from '../../../domain/tables.ts';
 import { createBootCheck } from '../../../lambdas/boot-check/boot-check.ts';
 import type { ConcludeAnswer, Part, PartAnswer, PlanAnswer } from '../../../lambdas/boot-check/events.ts';
-import { KINDS } from '../../../lambdas/clone/kind.ts';
 import { openDesk } from '../../support/tax-free/desk.ts';
 import { shopped } from './shop.ts';
 import { type Bench, maskedAll, openBench, planned, REGION, restoreAll, unseal } from './support.ts';

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { CreateTableCommand, type DynamoDBClient, PutItemCommand, paginateScan } from '@aws-sdk/client-dynamodb';
 import { inject } from 'vitest';
+import { KINDS, type Kind, type Tables } from '../../../domain/tables.ts';
 import { createClone } from '../../../lambdas/clone/clone.ts';
 import type { CloneDependencies } from '../../../lambdas/clone/dependencies.ts';
-import { KINDS, type Kind, type Tables } from '../../../lambdas/clone/kind.ts';
 import { createClones } from '../../../lambdas/clone/life/clones.ts';
 import type { Seal } from '../../../lambdas/clone/mask/keys.ts';
 import { createRows, type Row } from '../../../lambdas/clone/mask/rows.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { BackupClient, StartBackupJobCommand } from '@aws-sdk/client-backup';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { KINDS } from '../../../domain/morning/recovery-point.ts';
+import { KINDS } from '../../../domain/tables.ts';
 import { parisDate } from '../../../domain/tax-free/paris.ts';
 import { createMorning } from '../../../lambdas/morning/morning.ts';
 import { type Place, restoredPrefix } from '../../../lambdas/morning/place.ts';

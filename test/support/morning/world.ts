@@ -1,5 +1,6 @@
 import type { SeenTable } from '../../../domain/morning/fidelity.ts';
-import { type Found, KINDS, type Kind } from '../../../domain/morning/recovery-point.ts';
+import type { Found } from '../../../domain/morning/recovery-point.ts';
+import { KINDS, type Kind } from '../../../domain/tables.ts';
 import type { MorningDependencies } from '../../../lambdas/morning/dependencies.ts';
 import type { MorningMetric } from '../../../lambdas/morning/metrics.ts';
 import { createMorningLedger } from '../../../lambdas/shared/morning/morning-ledger.ts';

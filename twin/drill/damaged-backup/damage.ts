@@ -3,8 +3,8 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { canonicalJson } from '../../../domain/canonical.ts';
 import type { Entry } from '../../../domain/chain/entry.ts';
 import { signEntry } from '../../../domain/chain/token.ts';
-import type { Kind } from '../../../domain/morning/recovery-point.ts';
 import { formatReceiptNumber } from '../../../domain/receipt-number.ts';
+import type { Kind } from '../../../domain/tables.ts';
 import { objectOf } from '../../assembly/json.ts';
 import { type Change, drop, flipByte, type Item } from '../../backup/damage.ts';
 

@@ -1,5 +1,5 @@
 import { copyFileSync } from 'node:fs';
-import type { Kind } from '../../../domain/morning/recovery-point.ts';
+import type { Kind } from '../../../domain/tables.ts';
 import type { Point } from '../../backup/records.ts';
 import type { Store } from '../../backup/store.ts';
 
