@@ -31,6 +31,23 @@ export interface Left {
 export const leftOf = (sale: SaleContent): Left[] =>
   sale.lines.map(({ quantity, gross }) => ({ quantity, amount: gross, unit: Math.floor(gross / quantity) }));
 
+/** The same by the line's number, 1 for the first. */
+export const wholeOf = (sale: SaleContent): Map<number, Left> =>
+  new Map(leftOf(sale).map((left, place) => [place + 1, left]));
+
+/** What is left of each line when some goods of it are taken. */
+export function leftWithout(
+  before: ReadonlyMap<number, Left>,
+  goods: Iterable<Readonly<ReturnDraftLine>>,
+): Map<number, Left> {
+  const left = new Map(before);
+  for (const { line, quantity, amount } of goods) {
+    const of = left.get(line);
+    if (of !== undefined) left.set(line, { ...of, quantity: of.quantity - quantity, amount: of.amount - amount });
+  }
+  return left;
+}
+
 /** Cents due for some of the goods left of a line. */
 export const amountDue = (left: Left, quantity: number): number =>
   quantity === left.quantity ? left.amount : quantity * left.unit;

@@ -4,7 +4,6 @@ import { sha256 } from '../../domain/canonical.ts';
 import type { ChainEnd, SealedEntry } from '../../domain/chain/append.ts';
 import { tokenOf } from '../../domain/chain/token.ts';
 import { formatSequence } from '../../domain/receipt-number.ts';
-import { leftOf } from '../../domain/return.ts';
 
 /** What a transaction met: it took effect, or the sale that stood there instead, or a head that is elsewhere. */
 export type Recorded = { done: true } | { done: false; found?: SealedEntry };
@@ -18,13 +17,12 @@ type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /** The sale, with the same attributes that Permanence keeps, so that both write items of the same size. */
 function putSale(table: string, { entry, canonical, signature }: SealedEntry): Write {
-  const left = entry.kind === 'sale' ? leftOf(entry) : [];
   const Item = {
     pk: `TILL#${entry.store}#${entry.till}`,
     sk: formatSequence(entry.sequence),
     entry: canonical,
     signature,
-    left: Object.fromEntries(left.map((line, place) => [String(place + 1), line])),
+    ...(entry.kind === 'sale' ? { left: 'all' } : {}),
   };
   const ConditionExpression = 'attribute_not_exists(pk)';
   return { Put: { TableName: table, Item, ConditionExpression, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } };

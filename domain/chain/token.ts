@@ -31,11 +31,16 @@ function headerBy(kid: string): string {
   return lastHeader.header;
 }
 
-/** The part of a token that is signed: it follows from the entry alone, so a token need not be stored. */
+const inOrder = ({ returns, sales }: Partial<Perpetual> = {}): Perpetual => ({ returns, sales }) as Perpetual;
+
+/**
+ * The part of a token that is signed: it follows from the entry alone, so a token need not be stored. Its members stand in the order that RFC
+ * 8785 gives them, and JSON.stringify writes numbers and such texts as it wants: every entry ever read is written so once.
+ */
 function signedPart(entry: Pick<Entry, 'store' | 'till' | 'sequence' | 'perpetual' | 'closing' | 'key'>, hash: string) {
   const { store, till, sequence, perpetual, closing, key } = entry;
-  const payload: ChainState = { store, till, sequence, hash, perpetual, closing };
-  return `${headerBy(key)}.${base64url(canonicalJson(payload))}`;
+  const payload: ChainState = { closing, hash, perpetual: inOrder(perpetual), sequence, store, till };
+  return `${headerBy(key)}.${base64url(JSON.stringify(payload))}`;
 }
 
 /** Signs an entry (JWS, EdDSA over Ed25519, RFC 8037). The same entry and key always give the same signature. */

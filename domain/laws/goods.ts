@@ -6,7 +6,8 @@ import type { Finding } from './finding.ts';
 
 /** What stands beside an entry: what happened to it since it was signed. */
 export interface Marks {
-  left: ReadonlyMap<number, Left>;
+  /** What is left of each sold line, by its number; or all, as long as nothing came back. */
+  left: ReadonlyMap<number, Left> | 'all';
   /** Return number → the goods it took: `line:quantity:cents`, separated by commas. */
   returns: ReadonlyMap<string, string>;
   /** `<return number>#<goods>` of returns that were refused their goods. */
@@ -39,7 +40,10 @@ type Say = (law: string, attribute: string, says: string) => Finding;
 
 /** Sold = left + returned, per line, in pieces and in cents. */
 function leftFindings(entry: Entry, { left, returns }: Marks, say: Say): Finding[] {
-  if (entry.kind !== 'sale') return left.size === 0 ? [] : [say('goods-of-no-sale', 'left', `it is a ${entry.kind}`)];
+  if (entry.kind !== 'sale')
+    return left !== 'all' && left.size === 0 ? [] : [say('goods-of-no-sale', 'left', `it is a ${entry.kind}`)];
+  if (left === 'all')
+    return returns.size === 0 ? [] : [say('returned-over-sold', 'left', 'returns took goods, and all are left')];
   const taken = [...returns.values()].flatMap((mark) => goodsOf(mark) ?? []);
   return leftOf(entry).flatMap((sold, i) => {
     const line = i + 1;

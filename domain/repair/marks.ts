@@ -1,6 +1,6 @@
 import type { Entry } from '../chain/entry.ts';
 import { goodsFindings, type Marks } from '../laws/goods.ts';
-import { type Left, leftOf, recordedGoods } from '../return.ts';
+import { type Left, leftWithout, type ReturnDraftLine, recordedGoods, wholeOf } from '../return.ts';
 
 /** A signed entry that says what happened to another one: goods of it came back, or it was printed again. */
 export interface Witness {
@@ -55,19 +55,22 @@ export const knowsOf = ({ returns, duplicates, refused }: Marks, { by, goods, du
   return duplicate === undefined || duplicates.get(duplicate) === by;
 };
 
-const goodsOf = (mark: string): number[][] => mark.split(',').map((part) => part.split(':').map(Number));
+const goodsOf = (mark: string): ReturnDraftLine[] =>
+  mark.split(',').map((part) => {
+    const [line = 0, quantity = 0, amount = 0] = part.split(':').map(Number);
+    return { line, quantity, amount };
+  });
+
+const isLeft = ({ quantity, amount }: Left): boolean => quantity >= 0 && amount >= 0;
 
 /** What is left of each line after some returns; undefined when they took more than was sold. */
-function leftAfter(entry: Entry, returns: ReadonlyMap<string, string>): Map<number, Left> | undefined {
+function leftAfter(entry: Entry, returns: ReadonlyMap<string, string>): Marks['left'] | undefined {
   if (entry.kind !== 'sale') return new Map();
-  const left = new Map(leftOf(entry).map((sold, i) => [i + 1, { ...sold }]));
-  for (const [line = 0, quantity = 0, amount = 0] of [...returns.values()].flatMap(goodsOf)) {
-    const of = left.get(line);
-    if (of === undefined || !(quantity <= of.quantity) || !(amount <= of.amount)) return undefined;
-    of.quantity -= quantity;
-    of.amount -= amount;
-  }
-  return left;
+  if (returns.size === 0) return 'all';
+  const whole = wholeOf(entry);
+  const goods = [...returns.values()].flatMap(goodsOf);
+  const left = leftWithout(whole, goods);
+  return goods.every(({ line }) => whole.has(line)) && [...left.values()].every(isLeft) ? left : undefined;
 }
 
 /** Returns of the backup and of signed entries stand; one that only the live item tells of stands if there is room for it. */

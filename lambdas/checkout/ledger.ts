@@ -6,13 +6,12 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { SealedEntry } from '../../domain/chain/append.ts';
 import type { Place } from '../../domain/receipt-number.ts';
-import { leftOf } from '../../domain/return.ts';
 import { untilAnswered } from '../shared/deadline.ts';
 import {
+  ALL_LEFT,
   entryIn,
   entryKey,
   type Item,
-  leftAttribute,
   packed,
   type StoredEntry,
   storedEntry,
@@ -44,7 +43,7 @@ const entryItem = ({ entry, canonical, signature }: SealedEntry): Item => ({
   ...entryKey(entry),
   entry: { B: packed(canonical) },
   signature: { B: signature },
-  ...(entry.kind === 'sale' ? { left: leftAttribute(leftOf(entry).map((left, i) => [i + 1, left])) } : {}),
+  ...(entry.kind === 'sale' ? { left: { S: ALL_LEFT } } : {}),
 });
 
 async function conditional(write: () => Promise<{ Attributes?: Item | undefined }>): Promise<Written> {

@@ -12,8 +12,9 @@ import {
 import type { Violation } from '../../domain/violation.ts';
 import type { StoredEntry } from '../shared/ledger-item.ts';
 import { type Refusal, refuse } from '../shared/problems.ts';
+import type { Written } from './ledger.ts';
 import { type CheckoutDependencies, type Outcome, record } from './record.ts';
-import { giveBackGoods, refuseGoods, takeGoods } from './updates.ts';
+import { giveBackGoods, refuseGoods, takeFirstGoods, takeGoods } from './updates.ts';
 
 /** What keeps one line from coming back, judged by what was left of it when the update was refused. */
 function lineViolation(original: StoredEntry, { line, quantity, amount }: ReturnDraftLine, place: number): Violation[] {
@@ -59,25 +60,43 @@ function whyNot(
     : refuse('rule-broken', 'Correct what `errors` names.', { errors });
 }
 
-/**
- * Takes the goods off the original, or refuses them for good. Another try of this return may take them in between: then it goes on.
- */
-async function takeOrRefuse(
+/** Whether goods can be the first that are taken off a sale: an untouched one has what its entry says, which never changes. */
+const canBeFirst = (original: StoredEntry | undefined, lines: readonly ReturnDraftLine[]): original is StoredEntry =>
+  original?.isUntouched === true && lines.every((line, place) => lineViolation(original, line, place).length === 0);
+
+/** Takes the goods off the original: what is left of them is counted in it from the first return on. */
+async function take(
   { ledger }: CheckoutDependencies,
   place: Place,
   number: string,
   lines: readonly ReturnDraftLine[],
+): Promise<Written> {
+  const counted = await ledger.mark(place, takeGoods(number, lines));
+  if (counted.done || !canBeFirst(counted.item, lines)) return counted;
+  const first = await ledger.mark(place, takeFirstGoods(number, lines, counted.item.left));
+  const wasOvertaken = !first.done && first.item?.isUntouched === false;
+  return wasOvertaken ? ledger.mark(place, takeGoods(number, lines)) : first;
+}
+
+/**
+ * Takes the goods off the original, or refuses them for good. Another try of this return may take them in between: then it goes on.
+ */
+async function takeOrRefuse(
+  dependencies: CheckoutDependencies,
+  place: Place,
+  number: string,
+  lines: readonly ReturnDraftLine[],
 ): Promise<{ original: StoredEntry | undefined } | Refusal> {
-  const taken = await ledger.mark(place, takeGoods(number, lines));
+  const taken = await take(dependencies, place, number, lines);
   const refusal = taken.done ? undefined : whyNot(taken.item, number, lines);
   if (refusal === undefined) return { original: taken.item };
-  const refused = await ledger.mark(place, refuseGoods(number, lines));
+  const refused = await dependencies.ledger.mark(place, refuseGoods(number, lines));
   return refused.done ? refusal : (whyNot(refused.item, number, lines) ?? { original: refused.item });
 }
 
 /**
- * Records a return in two conditional requests: it takes the goods off the original and leaves its own number there, then writes its
- * entry.
+ * Records a return in two steps: it takes the goods off the original and leaves its own number there, then writes its entry. Each is one
+ * conditional request; the first return of a sale learns from a first one, which is refused, that it is the first.
  *
  *     take the goods ──── dies here ────> write the entry
  *            a replay finds its own number and goes on; nobody else can return these goods meanwhile

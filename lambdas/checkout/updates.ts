@@ -1,6 +1,6 @@
 import type { AttributeValue, UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
-import { type ReturnDraftLine, returnedGoods } from '../../domain/return.ts';
-import { duplicateMark, refusalMark, returnMark } from '../shared/ledger-item.ts';
+import { type Left, leftWithout, type ReturnDraftLine, returnedGoods } from '../../domain/return.ts';
+import { ALL_LEFT, duplicateMark, leftAttribute, refusalMark, returnMark } from '../shared/ledger-item.ts';
 
 /** One conditional update of a receipt by what happens to it after it was issued. */
 export type Update = Pick<
@@ -12,6 +12,8 @@ const number = (value: number): AttributeValue => ({ N: String(value) });
 
 /** Cents a piece, or an amount no line has when the request's cannot be divided evenly: only the last goods may take odd cents. */
 const unitAsked = ({ quantity, amount }: ReturnDraftLine): number => (amount % quantity === 0 ? amount / quantity : -1);
+
+const FREE_TO_TAKE = ['#mark', '#refused', '#claim'].map((name) => `attribute_not_exists(${name})`);
 
 function goodsValues(
   lines: readonly ReturnDraftLine[],
@@ -50,8 +52,9 @@ const change = (lines: readonly ReturnDraftLine[], sign: '+' | '-'): string =>
     .join(', ');
 
 /**
- * Takes goods off a sale: only when this return has not done so and was not refused them, and every line has more left at the asked
- * price a piece, or exactly what is asked. Goods on a tax-free form stay where they are: the form is cancelled first.
+ * Takes goods off a sale of which something came back before: only when this return has not done so and was not refused them, and every
+ * line has more left at the asked price a piece, or exactly what is asked. Goods on a tax-free form stay where they are: the form is
+ * cancelled first.
  */
 export function takeGoods(returnNumber: string, lines: readonly ReturnDraftLine[]): Update {
   const { ExpressionAttributeNames, ExpressionAttributeValues } = goodsValues(lines, returnNumber);
@@ -61,10 +64,7 @@ export function takeGoods(returnNumber: string, lines: readonly ReturnDraftLine[
   );
   return {
     UpdateExpression: `SET #mark = :goods, ${change(lines, '-')}`,
-    ConditionExpression: [
-      ...['#mark', '#refused', '#claim'].map((name) => `attribute_not_exists(${name})`),
-      ...guards,
-    ].join(' AND '),
+    ConditionExpression: [...FREE_TO_TAKE, ...guards].join(' AND '),
     ExpressionAttributeNames: { ...ExpressionAttributeNames, '#u': 'unit', '#claim': 'claim' },
     ExpressionAttributeValues: {
       ...ExpressionAttributeValues,
@@ -72,6 +72,31 @@ export function takeGoods(returnNumber: string, lines: readonly ReturnDraftLine[
     },
   };
 }
+
+/**
+ * Takes the first goods off a sale: from here on it says per line what is left.
+ *
+ * @param whole what its entry says was sold, and so is left; the goods are of it, at the price that is due
+ */
+export const takeFirstGoods = (
+  returnNumber: string,
+  lines: readonly ReturnDraftLine[],
+  whole: ReadonlyMap<number, Left>,
+): Update => ({
+  UpdateExpression: 'SET #mark = :goods, #left = :left',
+  ConditionExpression: [...FREE_TO_TAKE, '#left = :all'].join(' AND '),
+  ExpressionAttributeNames: {
+    '#mark': returnMark(returnNumber),
+    '#refused': refusalMark(returnNumber, returnedGoods(lines)),
+    '#left': 'left',
+    '#claim': 'claim',
+  },
+  ExpressionAttributeValues: {
+    ':goods': { S: returnedGoods(lines) },
+    ':all': { S: ALL_LEFT },
+    ':left': leftAttribute(leftWithout(whole, lines)),
+  },
+});
 
 /**
  * Refuses a return its goods for good, unless it has taken them: a request of it that is still on its way must not take them later, when

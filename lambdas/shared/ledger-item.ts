@@ -4,7 +4,7 @@ import type { SealedEntry } from '../../domain/chain/append.ts';
 import type { Entry } from '../../domain/chain/entry.ts';
 import { tokenOf } from '../../domain/chain/token.ts';
 import { formatReceiptNumber, formatSequence, type Place } from '../../domain/receipt-number.ts';
-import type { Left } from '../../domain/return.ts';
+import { type Left, wholeOf } from '../../domain/return.ts';
 
 export type Item = Record<string, AttributeValue>;
 
@@ -47,6 +47,8 @@ export interface Claim {
 /** An entry as it stands in the ledger, with what happened to it since. */
 export interface StoredEntry extends SealedEntry {
   left: ReadonlyMap<number, Left>;
+  /** Whether nothing of a sale ever came back: what is left follows from its entry. */
+  isUntouched: boolean;
   /** Return number → the goods it took, as `returnedGoods` wrote them. */
   returns: ReadonlyMap<string, string>;
   /** Duplicate's number → receipt number of the entry that recorded it. */
@@ -57,7 +59,10 @@ export interface StoredEntry extends SealedEntry {
   releasedBy: ReadonlySet<string>;
 }
 
-/** What is left of each sold line, by its number, as the ledger holds it. */
+/** What a sale holds instead of its lines until something of it comes back: its entry says how much that is. */
+export const ALL_LEFT = 'all';
+
+/** What is left of each sold line, by its number, as the ledger holds it from the first return on. */
 export const leftAttribute = (left: Iterable<readonly [line: number, left: Left]>): AttributeValue => {
   const number = (value: number): AttributeValue => ({ N: String(value) });
   const lines = [...left].map(([line, { quantity, amount, unit }]): [string, AttributeValue] => [
@@ -67,7 +72,10 @@ export const leftAttribute = (left: Iterable<readonly [line: number, left: Left]
   return { M: Object.fromEntries(lines) };
 };
 
-function leftOfItem(item: Item): Map<number, Left> {
+const isUntouched = (item: Item): boolean => item.left?.S === ALL_LEFT;
+
+function leftOfItem(item: Item, entry: Entry): Map<number, Left> {
+  if (isUntouched(item)) return entry.kind === 'sale' ? wholeOf(entry) : new Map();
   const lines = Object.entries(item.left?.M ?? {});
   const count = (value: AttributeValue | undefined): number => Number(value?.N ?? 0);
   return new Map(
@@ -95,7 +103,11 @@ function claimOfItem(item: Item): { claim?: Claim } {
  */
 export const packed = (canonical: string): Uint8Array => deflateRawSync(canonical);
 
-const unpacked = (entry: Uint8Array): string => inflateRawSync(entry).toString();
+/** Entries fit into less than half of the pool that buffers are cut from, so none is made for each of them. */
+const PIECE_BYTES = 3072;
+
+/** The signed text again. @throws Error for what was not packed so */
+export const unpacked = (entry: Uint8Array): string => inflateRawSync(entry, { chunkSize: PIECE_BYTES }).toString();
 
 /** Reads an item of the ledger. The signed text is taken as it is; its token follows from it. */
 export function storedEntry(item: Item): StoredEntry {
@@ -107,7 +119,8 @@ export function storedEntry(item: Item): StoredEntry {
     canonical,
     signature,
     token: tokenOf(entry, canonical, signature),
-    left: leftOfItem(item),
+    left: leftOfItem(item, entry),
+    isUntouched: isUntouched(item),
     returns: new Map(marked(item, 'return#')),
     duplicates: new Map(marked(item, 'duplicate#').map(([number, by]) => [Number(number), by])),
     ...claimOfItem(item),

@@ -1,5 +1,6 @@
 import type { Marks } from '../../domain/laws/goods.ts';
 import type { Left } from '../../domain/return.ts';
+import { ALL_LEFT } from './ledger-item.ts';
 
 /** A value as each reader of items brings it, its bytes left out. */
 interface MarkValue {
@@ -10,13 +11,14 @@ interface MarkValue {
 
 const count = (value: MarkValue | undefined): number => Number(value?.N ?? Number.NaN);
 
-const leftOf = (value: MarkValue | undefined): Map<number, Left> =>
-  new Map(
-    Object.entries(value?.M ?? {}).map(([line, { M = {} }]) => [
-      Number(line),
-      { quantity: count(M.quantity), amount: count(M.amount), unit: count(M.unit) },
-    ]),
-  );
+function leftOf(value: MarkValue | undefined): Marks['left'] {
+  if (value?.S === ALL_LEFT) return 'all';
+  const lines = Object.entries(value?.M ?? {}).map(([line, { M = {} }]): [number, Left] => [
+    Number(line),
+    { quantity: count(M.quantity), amount: count(M.amount), unit: count(M.unit) },
+  ]);
+  return new Map(lines);
+}
 
 function claimOf(claim: MarkValue | undefined): { claim?: NonNullable<Marks['claim']> } {
   if (claim === undefined) return {};

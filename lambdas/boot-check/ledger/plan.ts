@@ -47,12 +47,6 @@ const cutBy =
     return there?.kind === 'closing' ? closing + 1 : 1;
   };
 
-async function names(client: DynamoDBClient, table: string): Promise<string[]> {
-  const found: string[] = [];
-  for await (const pk of partitions(client, table)) found.push(pk);
-  return found;
-}
-
 async function lengths({ client, table }: Work, pks: readonly string[]): Promise<Chain[]> {
   const chains: Chain[] = [];
   const places = pks.flatMap((pk) => chainOf(pk) ?? []);
@@ -68,7 +62,7 @@ async function lengths({ client, table }: Work, pks: readonly string[]): Promise
 async function absent({ client, live }: Work, pks: readonly string[]): Promise<Stretch[]> {
   if (live === undefined) return [];
   const there = new Set(pks);
-  const alive = (await ifThere(() => names(client, live))) ?? [];
+  const alive = (await ifThere(() => partitions(client, live))) ?? [];
   return alive
     .filter((pk) => !there.has(pk))
     .flatMap((pk) => chainOf(pk) ?? [])
@@ -77,7 +71,7 @@ async function absent({ client, live }: Work, pks: readonly string[]): Promise<S
 
 /** The parts of a restored ledger, found by two small requests a till, without reading entries. */
 export async function planLedger(work: Work): Promise<Part[]> {
-  const pks = await names(work.client, work.table);
+  const pks = await partitions(work.client, work.table);
   const others = pks.filter((pk) => chainOf(pk) === undefined).slice(0, MOST_OTHERS);
   const parts = await shared(await lengths(work, pks), cutBy(work));
   const [first = [], ...rest] = parts;

@@ -1,4 +1,4 @@
-import { inflateRawSync } from 'node:zlib';
+import { unpacked } from '../../shared/ledger-item.ts';
 import type { WireItem, WireValue } from '../tables/wire.ts';
 
 const bytes = (value: WireValue | undefined): Buffer => Buffer.from(value?.B ?? '', 'base64');
@@ -7,7 +7,7 @@ const bytes = (value: WireValue | undefined): Buffer => Buffer.from(value?.B ?? 
 export function signedOf(item: WireItem): { canonical: string | undefined; signature: Uint8Array } {
   const signature = bytes(item.signature);
   try {
-    return { canonical: inflateRawSync(bytes(item.entry)).toString(), signature };
+    return { canonical: unpacked(bytes(item.entry)), signature };
   } catch {
     return { canonical: undefined, signature };
   }

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import type { Entry } from '../../../domain/chain/entry.ts';
 import type { FindKey } from '../../../domain/chain/token.ts';
@@ -20,6 +21,9 @@ const FIRST_KEY = ' ';
 const BEHIND_SEQUENCES = '~';
 /** Some 300 KB: little memory, soon there; and DynamoDB Local reads all that is left of a stretch for a page without a limit. */
 const PAGE_ENTRIES = 300;
+
+/** After so many entries the event loop has a turn, so that the next page is asked for and read meanwhile. */
+const TURN_ENTRIES = 30;
 
 /** The pages of a stretch in order; the next is fetched while one is walked, so that two are in memory at most. */
 async function* pages({ client, table }: Work, { store, till, from, below }: Stretch): AsyncGenerator<WireItem[]> {
@@ -75,6 +79,7 @@ export async function walkStretch(stretch: Stretch, { work, findKey, witnesses, 
   for await (const items of pages(work, stretch))
     for (const item of items) {
       count.items++;
+      if (count.items % TURN_ENTRIES === 0) await turn();
       if (isVacated(item)) continue;
       const sk = item.sk?.S ?? '';
       if (!/^\d{8}$/.test(sk)) {

@@ -38,7 +38,7 @@ async function checkEvidence(work: Work, pk: string, count: Count): Promise<void
 export async function checkOperations(work: Work): Promise<Count> {
   const count = new Count();
   count.compared = work.live !== undefined;
-  for await (const pk of partitions(work.client, work.table)) {
+  for (const pk of await partitions(work.client, work.table)) {
     if (pk.startsWith(EVIDENCE)) await checkEvidence(work, pk, count);
     else for await (const _ of itemsOf(work, pk)) count.items++;
   }

@@ -21,7 +21,7 @@ interface Listed {
 export async function partsOf({ beside }: Parts, { client, environment }: RepairDependencies): Promise<Listed> {
   const all = new Set<string>();
   for (const table of [beside.ledger, environment.LEDGER_TABLE])
-    for await (const pk of partitions(client, table)) all.add(pk);
+    for (const pk of await partitions(client, table)) all.add(pk);
   const chains = [...all].filter((pk) => chainOf(pk) !== undefined).sort();
   const each = Math.max(LEAST_CHAINS, Math.ceil(chains.length / MOST_PARTS));
   const parts: Part[] = [];

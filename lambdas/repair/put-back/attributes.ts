@@ -1,6 +1,18 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Marks } from '../../../domain/laws/goods.ts';
-import { duplicateMark, type Item, leftAttribute, releaseMark, returnMark } from '../../shared/ledger-item.ts';
+import {
+  ALL_LEFT,
+  duplicateMark,
+  type Item,
+  leftAttribute,
+  releaseMark,
+  returnMark,
+} from '../../shared/ledger-item.ts';
+
+function leftOf({ left }: Marks): Item {
+  if (left === 'all') return { left: { S: ALL_LEFT } };
+  return left.size > 0 ? { left: leftAttribute(left) } : {};
+}
 
 const claimAttribute = ({ form, at, others }: NonNullable<Marks['claim']>): AttributeValue => ({
   M: { form: { S: form }, at: { S: at }, ...(others.length > 0 ? { others: { S: others.join(' ') } } : {}) },
@@ -14,7 +26,7 @@ const claimAttribute = ({ form, at, others }: NonNullable<Marks['claim']>): Attr
 export function markAttributes(marks: Marks, known: readonly Item[]): Item {
   const as = (name: string): AttributeValue => known.find((item) => item[name] !== undefined)?.[name] ?? { BOOL: true };
   return {
-    ...(marks.left.size > 0 ? { left: leftAttribute(marks.left) } : {}),
+    ...leftOf(marks),
     ...(marks.claim === undefined ? {} : { claim: claimAttribute(marks.claim) }),
     ...Object.fromEntries([...marks.returns].map(([by, goods]) => [returnMark(by), { S: goods }])),
     ...Object.fromEntries([...marks.duplicates].map(([n, by]) => [duplicateMark(n), { S: by }])),

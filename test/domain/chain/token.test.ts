@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { canonicalJson } from '../../../domain/canonical.ts';
 import { genesis, seal } from '../../../domain/chain/append.ts';
 import { isSigned, keyIdOf, readToken, tokenOf } from '../../../domain/chain/token.ts';
 
@@ -17,6 +18,18 @@ describe('a chain token', () => {
     expect(keyIdOf(token)).toBe('key-1');
     expect(readToken(token)).toMatchObject({ store: 'HAUSSMANN', till: '012', sequence: 1, closing: 0 });
     expect(tokenOf(sealed.entry, sealed.canonical, sealed.signature)).toBe(token);
+  });
+
+  it('says what it vouches for as canonical JSON, whatever the totals are', () => {
+    const cents = fc.maxSafeNat();
+    fc.assert(
+      fc.property(cents, cents, fc.nat(), (sales, returns, closing) => {
+        const entry = { ...sealed.entry, perpetual: { sales, returns }, closing };
+        const [, payload = ''] = tokenOf(entry, sealed.canonical, sealed.signature).split('.');
+        const text = Buffer.from(payload, 'base64url').toString();
+        expect(text).toBe(canonicalJson(JSON.parse(text)));
+      }),
+    );
   });
 
   it('is the same whenever the same entry is signed again', () => {

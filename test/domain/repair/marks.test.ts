@@ -16,7 +16,7 @@ if ('violations' in priced) throw new Error(JSON.stringify(priced.violations));
 const sale = { ...priced.content, store: 'HAUSSMANN', till: '012', sequence: 1 } as unknown as Entry;
 
 const untouched: Marks = {
-  left: new Map([[1, { quantity: 3, amount: 3000, unit: 1000 }]]),
+  left: 'all',
   returns: new Map(),
   refused: new Set(),
   duplicates: new Map(),
@@ -44,6 +44,7 @@ describe('what stands beside an entry', () => {
       { ...untouched, left: new Map([[1, { quantity: 9, amount: 9000, unit: 1000 }]]) },
     ],
     ['goods are back that were returned', returned(1, RETURN), untouched],
+    ['all is left of what goods came back', returned(1, RETURN), { ...returned(1, RETURN), left: 'all' }],
     ['a reprint is forgotten', { ...untouched, duplicates: new Map([[1, OTHER]]) }, untouched],
     ['a form that let it go may claim it again', { ...untouched, releasedBy: new Set([FORM]) }, untouched],
     ['a claim is gone', { ...untouched, claim: { form: FORM, at: '2026-11-23T10:00:00Z', others: [] } }, untouched],
@@ -61,7 +62,7 @@ describe('marks that are rebuilt', () => {
     ];
     const { left, returns, duplicates } = rebuiltMarks(sale, returned(1, RETURN), undefined, witnesses);
     expect([...returns.keys()]).toEqual([RETURN, OTHER]);
-    expect(left.get(1)).toEqual({ quantity: 0, amount: 0, unit: 1000 });
+    expect(left).toEqual(new Map([[1, { quantity: 0, amount: 0, unit: 1000 }]]));
     expect(duplicates).toEqual(new Map([[1, OTHER]]));
   });
 

@@ -31,6 +31,12 @@ async function soldScarves() {
   return { till, number: body.receiptNumber };
 }
 
+async function scarvesCameBack(number: string, pieces: number) {
+  const { remaining, returns } = (await readReceipt(world.paris, number)).body;
+  expect(remaining).toEqual([{ line: 1, quantity: 3 - pieces, amount: 2997 - 999 * pieces, unit: 999 }]);
+  expect(returns).toHaveLength(pieces);
+}
+
 const nothing = async () => {};
 
 const SCENARIOS: Record<string, { requests: number; prepare(): Promise<Scenario> }> = {
@@ -41,16 +47,21 @@ const SCENARIOS: Record<string, { requests: number; prepare(): Promise<Scenario>
       return { till, event: receiptEvent(till, saleOf(TEA)), beside: nothing };
     },
   },
-  return: {
+  'first return of a sale': {
+    requests: 3,
+    async prepare() {
+      const { till, number } = await soldScarves();
+      const event = receiptEvent(till, returnOf(number, oneScarf));
+      return { till, event, beside: () => scarvesCameBack(number, 1) };
+    },
+  },
+  'later return of a sale': {
     requests: 2,
     async prepare() {
       const { till, number } = await soldScarves();
-      const beside = async () => {
-        const { remaining, returns } = (await readReceipt(world.paris, number)).body;
-        expect(remaining).toEqual([{ line: 1, quantity: 2, amount: 1998, unit: 999 }]);
-        expect(returns).toHaveLength(1);
-      };
-      return { till, event: receiptEvent(till, returnOf(number, oneScarf)), beside };
+      await recorded(world.frankfurt, newTill(), returnOf(number, oneScarf));
+      const event = receiptEvent(till, returnOf(number, oneScarf));
+      return { till, event, beside: () => scarvesCameBack(number, 2) };
     },
   },
   duplicate: {

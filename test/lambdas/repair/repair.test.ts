@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Item, isVacated } from '../../../lambdas/shared/ledger-item.ts';
+import { isVacated, leftAttribute, storedEntry } from '../../../lambdas/shared/ledger-item.ts';
 import { openShop, type Shop, textOf } from './shop.ts';
 
 let shop: Shop;
@@ -128,12 +128,9 @@ describe('a repair of the ledger', () => {
 
   it('sets goods right that an attacker made to come back again', async () => {
     const item = await shop.there('D', 2);
-    const line = item.left?.M?.['1']?.M ?? {};
-    const more: Item = {
-      ...item,
-      left: { M: { ...item.left?.M, '1': { M: { ...line, quantity: { N: '99' } } } } },
-    } as Item;
-    await shop.put(more);
+    const [line] = storedEntry(item).left.values();
+    const more = new Map([[1, { quantity: 99, amount: 990_000, unit: line?.unit ?? 0 }]]);
+    await shop.put({ ...item, left: leftAttribute(more) });
     expect(await shop.look()).toMatchObject({ counts: { ...NOTHING, marks: 1 } });
     await repaired();
     expect(textOf(await shop.there('D', 2))).toBe(textOf(item));

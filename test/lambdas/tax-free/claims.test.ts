@@ -98,7 +98,7 @@ describe('goods on a form', () => {
     const { till, number } = await desk.sold(COAT);
     const event = receiptEvent(till, returnOf(number, oneOf(COAT)));
     const dying = desk.world.paris.link;
-    dying.fail((k) => (k === 2 ? 'crash-before' : undefined));
+    dying.fail((k) => (k === 3 ? 'crash-before' : undefined));
     await Promise.race([dying.crash(), ask(desk.world.paris.checkout, event)]);
     dying.heal();
     expect(formOf(await put(desk.paris, newFormId(), number))).toMatchObject({ gross: 20_000 });

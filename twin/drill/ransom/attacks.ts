@@ -4,7 +4,7 @@ import { canonicalJson, sha256 } from '../../../domain/canonical.ts';
 import { endOf, seal } from '../../../domain/chain/append.ts';
 import type { Entry } from '../../../domain/chain/entry.ts';
 import { signEntry } from '../../../domain/chain/token.ts';
-import { entryKey, type Item, packed, storedEntry } from '../../../lambdas/shared/ledger-item.ts';
+import { entryKey, type Item, leftAttribute, packed, storedEntry } from '../../../lambdas/shared/ledger-item.ts';
 import { chainIn, keyOf, type Snapshot, thiefIn } from './ledger.ts';
 
 /** What an attack did. */
@@ -80,10 +80,10 @@ export async function forgeSales(place: Workplace, before: Snapshot, pk: string,
 /** The goods of a sale are there to be returned again, and twice. */
 export async function multiplyGoods(place: Workplace, before: Snapshot, pk: string): Promise<Attack> {
   const item = chainIn(before, pk).find((one) => storedEntry(one).entry.kind === 'sale');
-  const line = item?.left?.M?.['1']?.M;
-  if (item === undefined || line === undefined) throw new Error(`${pk} has no sale`);
-  const left = { M: { ...item.left?.M, '1': { M: { ...line, quantity: { N: '50' }, amount: { N: '500000' } } } } };
-  const changed = { ...item, left } as Item;
+  if (item === undefined) throw new Error(`${pk} has no sale`);
+  const { left } = storedEntry(item);
+  const more = new Map([...left].map(([line, { unit }]) => [line, { quantity: 50, amount: 50 * unit, unit }]));
+  const changed = { ...item, left: leftAttribute(more) };
   await thiefIn(place).put(changed);
   return { name: 'goods to return multiplied', damaged: [keyOf(item)], left: [changed], isForged: false };
 }
