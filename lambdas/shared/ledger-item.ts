@@ -98,7 +98,7 @@ function claimOfItem(item: Item): { claim?: Claim } {
 }
 
 /**
- * The signed text as the ledger keeps it (raw DEFLATE, RFC 1951): about half its size, so that a receipt of up to eight lines costs one
+ * The signed text as the ledger keeps it (raw DEFLATE, RFC 1951): about half its size, so that a receipt of sixteen lines costs one
  * write unit and not two.
  */
 export const packed = (canonical: string): Uint8Array => deflateRawSync(canonical);
