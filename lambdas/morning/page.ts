@@ -1,8 +1,8 @@
 import type { MorningReport, TableTrend } from '../../domain/morning/report.ts';
-import type { MorningRow } from '../../domain/morning/row.ts';
+import type { MorningRow, Verdict } from '../../domain/morning/row.ts';
 import { html, row } from '../shared/html.ts';
 import { plot } from './plot.ts';
-import { forecastWords, seconds, settingsWords, size, totalsWords } from './words.ts';
+import { forecastWords, moment, seconds, settingsWords, size, totalsWords } from './words.ts';
 
 const DAY_MS = 86_400_000;
 const dayOf = (date: string): number => Date.parse(`${date}T00:00:00Z`) / DAY_MS;
@@ -15,10 +15,10 @@ function trendPlot({ kind, days, forecast }: TableTrend, budget_s: number): stri
     ...{ label, style },
     points: days.map((day) => [dayOf(day.date), of(day)] as const),
   });
-  const says = `<p>${html(kind)}: ${html(forecastWords(forecast))}</p>`;
-  if (days.length === 0) return `<section>${says}<p>not restored in the last 60 days</p></section>`;
+  const says = `<h2>${html(kind)}: ${html(forecastWords(forecast))}</h2>`;
+  if (days.length === 0) return `${says}<p>not restored in the last 60 days</p>`;
   const time = plot({
-    ...{ title: `${kind}: until it was back and checked`, unit: 'min', dateOf },
+    ...{ title: 'until it was back and checked', unit: 'min', dateOf },
     limit: { label: 'budget', value: minutes(budget_s) },
     series: [
       series('back and checked', 'ready', ({ ready_s }) => minutes(ready_s)),
@@ -26,20 +26,29 @@ function trendPlot({ kind, days, forecast }: TableTrend, budget_s: number): stri
     ],
   });
   const growth = plot({
-    ...{ title: `${kind}: size of the backup`, unit: 'MB', dateOf },
+    ...{ title: 'size of the backup', unit: 'MB', dateOf },
     series: [series('size', 'size', ({ size_bytes }) => Math.round(size_bytes / 1e4) / 100)],
   });
-  return `<section>${says}${time}${growth}</section>`;
+  return `${says}<section>${time}${growth}</section>`;
 }
 
+/** What somebody must look at stands first. */
+const WORST_FIRST: readonly Verdict[] = ['bad', 'not-tested', 'good-but-late', 'good'];
+const byVerdict = (one: MorningRow, other: MorningRow): number =>
+  WORST_FIRST.indexOf(one.verdict) - WORST_FIRST.indexOf(other.verdict);
+
+/** A recovery point, and below it why it is not good. */
 function ledgerRow(one: MorningRow): string {
   const why = [...one.says, ...one.findings.map(({ law, item, says }) => `${law}: ${item}: ${says}`)];
-  const reapply = one.reapply?.length ? [`to set again: ${one.reapply.join('; ')}`] : [];
-  const cells = [one.absent ? 'ABSENT' : one.verdict, one.vault, one.kind, one.rule ?? 'on demand', one.slot ?? ''];
-  const measures = [one.taken_at ?? '', size(one.size_bytes), seconds(one.restore_s), seconds(one.check_s)];
-  const says = `${html(why.join('. '))}${reapply.length ? `<details><summary>settings</summary>${html(reapply.join(''))}</details>` : ''}`;
-  const filled = row(...[...cells, ...measures].map(html), says);
-  return filled.replace('<tr>', `<tr class="${one.absent ? 'bad' : one.verdict}">`);
+  const again = one.reapply?.length
+    ? `<details><summary>settings</summary>${one.reapply.map(html).join('<br>')}</details>`
+    : '';
+  const cells = [one.absent ? 'ABSENT' : one.verdict, one.vault, one.kind, one.rule ?? 'on demand', moment(one.slot)];
+  const measures = [moment(one.taken_at), size(one.size_bytes), seconds(one.restore_s), seconds(one.check_s)];
+  const filled = row(...[...cells, ...measures].map(html), again);
+  const below = `<tr class="why"><td></td><td colspan="${HEAD.length - 1}">${why.map(html).join('<br>')}</td></tr>`;
+  const verdict = one.absent ? 'bad' : one.verdict;
+  return filled.replace('<tr>', `<tr class="${verdict}">`) + (why.length > 0 ? below : '');
 }
 
 const HEAD = [
@@ -52,16 +61,16 @@ const HEAD = [
   'size',
   'restored in',
   'checked in',
-  'why',
+  'to set again',
 ];
 
 const STYLE = [
   'body{font:15px/1.5 system-ui,sans-serif;max-width:78rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a}',
-  'table{border-collapse:collapse;width:100%;font-size:.85rem}td,th{padding:.2rem .5rem;text-align:left;border-bottom:1px solid #ddd;vertical-align:top}',
+  'table{border-collapse:collapse;width:100%;font-size:.85rem}td,th{padding:.2rem .5rem;text-align:left;border-bottom:1px solid #ddd;vertical-align:top;white-space:nowrap}td:last-child{white-space:normal}tr:has(+.why) td{border:0}',
   '.bad td:first-child,.red{background:#b00020;color:#fff}.not-tested td:first-child{background:#6b4fa0;color:#fff}',
   '.good-but-late td:first-child,.amber{background:#e8a200}.good td:first-child,.green{background:#1b7f3b;color:#fff}',
-  'h1 span{padding:0 .6rem;border-radius:.3rem}section{display:grid;grid-template-columns:repeat(auto-fit,minmax(24rem,1fr));gap:1rem}section p{grid-column:1/-1;margin:1rem 0 0;font-weight:600}',
-  'figure{margin:0}svg{width:100%;height:auto}text{font-size:11px;fill:#555}.grid{stroke:#eee}.line{fill:none;stroke:currentColor;stroke-width:2}circle{fill:currentColor}',
+  'h1 span{padding:0 .6rem;border-radius:.3rem}section{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(24rem,100%),1fr));gap:1rem}h2{font-size:1rem;margin:2rem 0 .5rem}',
+  'figure{margin:0}figcaption span{margin-left:.8rem}figcaption span::before{content:"\\25cf  "}svg{width:100%;height:auto}text{font-size:11px;fill:#555}.grid{stroke:#eee}.line{fill:none;stroke:currentColor;stroke-width:2}circle{fill:currentColor}',
   '.ready{color:#1f4e9c}.restore{color:#6fa8dc}.size{color:#444}.limit{color:#b00020}.limit text{fill:#b00020}',
 ].join('');
 
@@ -82,7 +91,7 @@ export function morningPage(report: MorningReport): string {
 <body>
 <h1>Restore test of ${html(date)}, ${html(region)} <span class="${colour}">${colour}</span></h1>
 <ul>${[...facts, ...left].map((fact) => `<li>${html(fact)}</li>`).join('')}</ul>
-<table><thead><tr>${HEAD.map((title) => `<th>${title}</th>`).join('')}</tr></thead><tbody>${rows.map(ledgerRow).join('\n')}</tbody></table>
+<table><thead><tr>${HEAD.map((title) => `<th>${title}</th>`).join('')}</tr></thead><tbody>${rows.toSorted(byVerdict).map(ledgerRow).join('\n')}</tbody></table>
 ${tables.map((trend) => trendPlot(trend, budget_s)).join('\n')}
 <footer>${html(run)}, from ${html(run_started_at)} to ${html(ended_at)}, budget ${seconds(budget_s)} a table.</footer>
 </body>

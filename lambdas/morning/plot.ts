@@ -48,5 +48,6 @@ export function plot({ title, unit, series, limit, dateOf }: Plot): string {
     ? `<g class="limit"><path class="line" d="M${LEFT} ${y(limit.value)}H${WIDTH - RIGHT}"/><text x="${WIDTH - RIGHT}" y="${y(limit.value) - 4}" text-anchor="end">${html(limit.label)}</text></g>`
     : '';
   const dates = `<text x="${LEFT}" y="${HEIGHT - 8}">${dateOf(first)}</text><text x="${WIDTH - RIGHT}" y="${HEIGHT - 8}" text-anchor="end">${dateOf(last)}</text>`;
-  return `<figure><figcaption>${html(title)} (${html(unit)})</figcaption><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${html(title)}">${grid.join('')}${bound}${lines.join('')}${dates}</svg></figure>`;
+  const legend = series.map(({ label, style }) => `<span class="${style}">${html(label)}</span>`);
+  return `<figure><figcaption>${html(title)} (${html(unit)})${series.length > 1 ? legend.join('') : ''}</figcaption><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${html(title)}">${grid.join('')}${bound}${lines.join('')}${dates}</svg></figure>`;
 }

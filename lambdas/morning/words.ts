@@ -21,6 +21,10 @@ export function forecastWords(forecast: Forecast): string {
 export const seconds = (value: number | undefined): string =>
   value === undefined ? '' : value < 120 ? `${value.toFixed(1)} s` : `${(value / 60).toFixed(1)} min`;
 
+/** A time of UTC to the minute. */
+export const moment = (time: string | undefined): string =>
+  time === undefined ? '' : `${time.slice(0, 16).replace('T', ' ')} UTC`;
+
 export const size = (bytes: number | undefined): string =>
   bytes === undefined ? '' : bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} KB` : `${(bytes / 1e6).toFixed(1)} MB`;
 

@@ -141,6 +141,11 @@ describe('a morning', () => {
       expect(html).not.toMatch(/<script|src=|href=|https?:|url\(|@import/);
     });
 
+    it('with what is not good first', () => {
+      const verdicts = [...morningPage(stored).matchAll(/<tr class="(bad|good)">/g)].map(([, verdict]) => verdict);
+      expect(verdicts).toEqual(['bad', ...Array(7).fill('good')]);
+    });
+
     it('with what is absent in red', () => {
       expect(morningPage(stored)).toMatch(/<tr class="bad"><td>ABSENT<\/td>/);
       expect(morningLines(stored, true)).toContain('\u001b[41;97mABSENT');
