@@ -21,6 +21,7 @@ export function settingsOf(own: JsonObject, table: JsonObject): TableSettings {
     ),
     contributorInsights: objectOf(own.ContributorInsightsSpecification).Enabled === true,
     tableClass: String(own.TableClass ?? DEFAULTS.tableClass),
+    stream: String(objectOf(table.StreamSpecification).StreamViewType ?? DEFAULTS.stream),
     ...(PointInTimeRecoveryEnabled === true ? { recoveryDays: days } : {}),
     ...(policy === undefined ? {} : { resourcePolicy: JSON.stringify(policy) }),
     ...(objectOf(table.SSESpecification).SSEEnabled === true ? { kmsKey: keyOf(own) } : {}),

@@ -23,7 +23,6 @@ export function tablePlan(resolved: ResolvedStack, logicalId: string): TablePlan
 function definitionOf(name: string, properties: JsonObject): JsonObject {
   const indexes = listOf(properties.GlobalSecondaryIndexes).map(indexOf);
   const local = listOf(properties.LocalSecondaryIndexes);
-  const { StreamSpecification } = properties;
   return {
     TableName: name,
     BillingMode: 'PAY_PER_REQUEST',
@@ -31,7 +30,6 @@ function definitionOf(name: string, properties: JsonObject): JsonObject {
     KeySchema: properties.KeySchema ?? [],
     ...(indexes.length > 0 ? { GlobalSecondaryIndexes: indexes } : {}),
     ...(local.length > 0 ? { LocalSecondaryIndexes: local } : {}),
-    ...(StreamSpecification ? { StreamSpecification: { StreamEnabled: true, ...objectOf(StreamSpecification) } } : {}),
   };
 }
 

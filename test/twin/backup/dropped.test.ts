@@ -25,6 +25,7 @@ const DECLARED = {
   kmsKey: 'arn:aws:kms:eu-west-3:000000000000:key/data',
   contributorInsights: true,
   tableClass: 'STANDARD_INFREQUENT_ACCESS',
+  stream: 'NEW_AND_OLD_IMAGES',
 };
 const PLAN: TablePlan = {
   name: STRONG_TABLE,
@@ -70,12 +71,10 @@ test('a restored table has nothing of its source but keys, indexes and items, an
   const TableName = await restored('restored-bare', {});
   const { Table } = await dynamodb().send(new DescribeTableCommand({ TableName }));
   expect(Table).toMatchObject({ DeletionProtectionEnabled: false, TableArn: tableArn(PARIS, TableName) });
-  expect([Table?.SSEDescription, Table?.Replicas, Table?.MultiRegionConsistency, Table?.TableClassSummary]).toEqual([
-    undefined,
-    undefined,
-    undefined,
-    undefined,
-  ]);
+  const { SSEDescription, Replicas, MultiRegionConsistency, TableClassSummary, StreamSpecification } = Table ?? {};
+  expect([SSEDescription, Replicas, MultiRegionConsistency, TableClassSummary, StreamSpecification]).toEqual(
+    Array(5).fill(undefined),
+  );
   const { ContinuousBackupsDescription } = await dynamodb().send(new DescribeContinuousBackupsCommand({ TableName }));
   expect(ContinuousBackupsDescription?.PointInTimeRecoveryDescription?.PointInTimeRecoveryStatus).toBe('DISABLED');
   const ResourceArn = tableArn(PARIS, TableName);

@@ -42,7 +42,10 @@ const REPLICA = {
   SSESpecification: { KMSMasterKeyId: 'arn:aws:kms:eu-west-3:000000000000:alias/data' },
   Tags: [{ Key: 'tier', Value: 'facts' }],
 };
-const DECLARED = settingsOf(REPLICA, { SSESpecification: { SSEEnabled: true, SSEType: 'KMS' } });
+const DECLARED = settingsOf(REPLICA, {
+  SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
+  StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+});
 const PLAN: TablePlan = {
   name: STRONG_TABLE,
   strong: true,
@@ -101,6 +104,7 @@ async function settings(dynamodb: DynamoDBClient, TableName: string, region = PA
     key: Table?.SSEDescription?.KMSMasterKeyArn,
     replicas: Table?.Replicas?.map(({ RegionName }) => RegionName),
     consistency: Table?.MultiRegionConsistency,
+    stream: Table?.StreamSpecification,
     recovery: ContinuousBackupsDescription?.PointInTimeRecoveryDescription?.PointInTimeRecoveryStatus,
     recoveryDays: ContinuousBackupsDescription?.PointInTimeRecoveryDescription?.RecoveryPeriodInDays,
     tags: Tags,
@@ -115,6 +119,7 @@ test('a table of the templates has the settings that its template says', async (
     key: 'arn:aws:kms:eu-west-3:000000000000:alias/data',
     replicas: [FRANKFURT],
     consistency: 'STRONG',
+    stream: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
     recovery: 'ENABLED',
     recoveryDays: 20,
     tags: [{ Key: 'tier', Value: 'facts' }],
@@ -130,6 +135,7 @@ test('a table that was made without saying any of it has the defaults of the ser
     key: undefined,
     replicas: undefined,
     consistency: undefined,
+    stream: undefined,
     recovery: 'DISABLED',
     recoveryDays: undefined,
     tags: [],
@@ -143,6 +149,8 @@ test('what is put back onto a table is there', async () => {
   const ResourceArn = arn(TableName);
   const PointInTimeRecoverySpecification = { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 35 };
   await dynamodb.send(new UpdateTableCommand({ TableName, DeletionProtectionEnabled: true }));
+  const StreamSpecification = { StreamEnabled: true, StreamViewType: 'KEYS_ONLY' } as const;
+  await dynamodb.send(new UpdateTableCommand({ TableName, StreamSpecification }));
   await dynamodb.send(new UpdateContinuousBackupsCommand({ TableName, PointInTimeRecoverySpecification }));
   await dynamodb.send(
     new TagResourceCommand({
@@ -159,6 +167,7 @@ test('what is put back onto a table is there', async () => {
     protected: true,
     recovery: 'ENABLED',
     recoveryDays: 35,
+    stream: { StreamEnabled: true, StreamViewType: 'KEYS_ONLY' },
     tags: [{ Key: 'b', Value: '2' }],
     policy: POLICY,
   });

@@ -5,13 +5,14 @@ import type { SettingsStore } from './store.ts';
 
 /** What a table's description says on AWS beside what DynamoDB Local says. */
 export function describedSettings(store: SettingsStore, region: string, table: string): JsonObject {
-  const { deletionProtection, kmsKey, tableClass } = store.get(region, table);
+  const { deletionProtection, kmsKey, tableClass, stream } = store.get(region, table);
   const plan = store.plan(table);
   const others = plan?.regions.filter((one) => one !== region) ?? [];
   return {
     DeletionProtectionEnabled: deletionProtection,
     ...(kmsKey === undefined ? {} : { SSEDescription: encryption(kmsKey) }),
     ...(tableClass === DEFAULTS.tableClass ? {} : { TableClassSummary: { TableClass: tableClass } }),
+    ...(stream === DEFAULTS.stream ? {} : { StreamSpecification: { StreamEnabled: true, StreamViewType: stream } }),
     ...(others.length > 0
       ? { GlobalTableVersion: '2019.11.21', Replicas: others.map((one) => replica(store, one, table)) }
       : {}),
@@ -29,9 +30,12 @@ function replica(store: SettingsStore, region: string, table: string): JsonObjec
   return { RegionName: region, ReplicaStatus: 'ACTIVE', ...(kmsKey ? { KMSMasterKeyId: kmsKey } : {}) };
 }
 
+const streamIn = ({ StreamEnabled, StreamViewType }: JsonObject): string =>
+  StreamEnabled === false ? DEFAULTS.stream : String(StreamViewType ?? DEFAULTS.stream);
+
 /** The settings that the input of CreateTable or UpdateTable asks for. */
 export function settingsIn(body: JsonObject): Partial<TableSettings> {
-  const { DeletionProtectionEnabled, SSESpecification, TableClass, ResourcePolicy } = body;
+  const { DeletionProtectionEnabled, SSESpecification, TableClass, ResourcePolicy, StreamSpecification } = body;
   return {
     ...(DeletionProtectionEnabled === undefined ? {} : { deletionProtection: DeletionProtectionEnabled === true }),
     ...(objectOf(SSESpecification).Enabled === true
@@ -39,6 +43,7 @@ export function settingsIn(body: JsonObject): Partial<TableSettings> {
       : {}),
     ...(TableClass === undefined ? {} : { tableClass: String(TableClass) }),
     ...(ResourcePolicy === undefined ? {} : { resourcePolicy: String(ResourcePolicy) }),
+    ...(StreamSpecification === undefined ? {} : { stream: streamIn(objectOf(StreamSpecification)) }),
     ...(body.Tags === undefined ? {} : { tags: tagsIn(body) }),
   };
 }
@@ -51,6 +56,7 @@ export function withoutSettings(body: JsonObject): JsonObject {
     TableClass: ___,
     ResourcePolicy: ____,
     Tags: _____,
+    StreamSpecification: ______,
     ...rest
   } = body;
   return rest;

@@ -11,6 +11,11 @@ export interface TableSettings {
   readonly contributorInsights: boolean;
   /** `STANDARD` or `STANDARD_INFREQUENT_ACCESS`. */
   readonly tableClass: string;
+  /**
+   * What its stream shows of a changed item (`StreamViewType`), or `none`. Nothing here reads streams; DynamoDB Local would record them,
+   * write every item twice, and take seconds to describe a table of a million records.
+   */
+  readonly stream: string;
   /** Seconds since 1970 of the last change to point-in-time recovery. */
   readonly recoverySince?: number;
 }
@@ -21,4 +26,5 @@ export const DEFAULTS: TableSettings = {
   tags: {},
   contributorInsights: false,
   tableClass: 'STANDARD',
+  stream: 'none',
 };
