@@ -56,6 +56,15 @@ export const amountDue = (left: Left, quantity: number): number =>
 export const returnedGoods = (lines: readonly ReturnDraftLine[]): string =>
   lines.map(({ line, quantity, amount }) => `${line}:${quantity}:${amount}`).join(',');
 
+/** The goods that a mark names; undefined when it is not written as `returnedGoods` writes it. */
+export function goodsIn(mark: string): ReturnDraftLine[] | undefined {
+  if (!/^\d+:\d+:\d+(,\d+:\d+:\d+)*$/.test(mark)) return undefined;
+  return mark.split(',').map((part) => {
+    const [line = 0, quantity = 0, amount = 0] = part.split(':').map(Number);
+    return { line, quantity, amount };
+  });
+}
+
 /** The same of a return that was recorded. */
 export const recordedGoods = ({ lines }: Pick<ReturnContent, 'lines'>): string =>
   returnedGoods(lines.map(({ line, quantity, gross }) => ({ line, quantity, amount: gross })));

@@ -35,7 +35,7 @@ const inOrder = ({ returns, sales }: Partial<Perpetual> = {}): Perpetual => ({ r
 
 /**
  * The part of a token that is signed: it follows from the entry alone, so a token need not be stored. Its members stand in the order that RFC
- * 8785 gives them, and JSON.stringify writes numbers and such texts as it wants: every entry ever read is written so once.
+ * 8785 gives them, and JSON.stringify writes numbers and such texts as it asks: a canonicaliser would take most of a token's time.
  */
 function signedPart(entry: Pick<Entry, 'store' | 'till' | 'sequence' | 'perpetual' | 'closing' | 'key'>, hash: string) {
   const { store, till, sequence, perpetual, closing, key } = entry;

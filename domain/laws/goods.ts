@@ -1,6 +1,6 @@
 import type { Entry } from '../chain/entry.ts';
 import { formatReceiptNumber, parseReceiptNumber } from '../receipt-number.ts';
-import { type Left, leftOf } from '../return.ts';
+import { goodsIn, type Left, leftWithout, wholeOf } from '../return.ts';
 import { isFormId } from '../tax-free/form-id.ts';
 import type { Finding } from './finding.ts';
 
@@ -21,21 +21,6 @@ export interface Marks {
   unknown: readonly string[];
 }
 
-interface Goods {
-  line: number;
-  quantity: number;
-  amount: number;
-}
-
-/** The goods that a return's mark names; undefined when it is not written as handlers write it. */
-function goodsOf(mark: string): Goods[] | undefined {
-  if (!/^\d+:\d+:\d+(,\d+:\d+:\d+)*$/.test(mark)) return undefined;
-  return mark.split(',').map((part) => {
-    const [line = 0, quantity = 0, amount = 0] = part.split(':').map(Number);
-    return { line, quantity, amount };
-  });
-}
-
 type Say = (law: string, attribute: string, says: string) => Finding;
 
 /** Sold = left + returned, per line, in pieces and in cents. */
@@ -44,16 +29,17 @@ function leftFindings(entry: Entry, { left, returns }: Marks, say: Say): Finding
     return left !== 'all' && left.size === 0 ? [] : [say('goods-of-no-sale', 'left', `it is a ${entry.kind}`)];
   if (left === 'all')
     return returns.size === 0 ? [] : [say('returned-over-sold', 'left', 'returns took goods, and all are left')];
-  const taken = [...returns.values()].flatMap((mark) => goodsOf(mark) ?? []);
-  return leftOf(entry).flatMap((sold, i) => {
-    const line = i + 1;
-    const back = taken.filter((goods) => goods.line === line);
-    const quantity = sold.quantity - back.reduce((sum, goods) => sum + goods.quantity, 0);
-    const amount = sold.amount - back.reduce((sum, goods) => sum + goods.amount, 0);
+  const whole = wholeOf(entry);
+  const due = leftWithout(
+    whole,
+    [...returns.values()].flatMap((mark) => goodsIn(mark) ?? []),
+  );
+  return [...due].flatMap(([line, { quantity, amount, unit }]) => {
     const now = left.get(line);
-    if (now?.quantity === quantity && now.amount === amount && now.unit === sold.unit && quantity >= 0 && amount >= 0)
+    if (now?.quantity === quantity && now.amount === amount && now.unit === unit && quantity >= 0 && amount >= 0)
       return [];
-    const says = `line ${line}: of ${sold.quantity} pieces, ${sold.amount} cents, returns took all but ${quantity} and ${amount}, and ${now?.quantity ?? 'none'} and ${now?.amount ?? 'none'} are left`;
+    const sold = whole.get(line);
+    const says = `line ${line}: of ${sold?.quantity} pieces, ${sold?.amount} cents, returns took all but ${quantity} and ${amount}, and ${now?.quantity ?? 'none'} and ${now?.amount ?? 'none'} are left`;
     return [say('returned-over-sold', 'left', says)];
   });
 }
@@ -61,7 +47,7 @@ function leftFindings(entry: Entry, { left, returns }: Marks, say: Say): Finding
 function returnFindings({ returns, refused }: Marks, say: Say): Finding[] {
   return [...returns].flatMap(([number, mark]) => {
     const attribute = `return#${number}`;
-    if (parseReceiptNumber(number) === undefined || goodsOf(mark) === undefined)
+    if (parseReceiptNumber(number) === undefined || goodsIn(mark) === undefined)
       return [say('mark-shape', attribute, 'no handler writes such a mark')];
     return refused.has(`${number}#${mark}`)
       ? [say('return-refused-and-taken', attribute, 'these goods were refused to this return and taken by it')]

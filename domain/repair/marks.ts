@@ -1,6 +1,6 @@
 import type { Entry } from '../chain/entry.ts';
 import { goodsFindings, type Marks } from '../laws/goods.ts';
-import { type Left, leftWithout, type ReturnDraftLine, recordedGoods, wholeOf } from '../return.ts';
+import { goodsIn, type Left, leftWithout, recordedGoods, wholeOf } from '../return.ts';
 
 /** A signed entry that says what happened to another one: goods of it came back, or it was printed again. */
 export interface Witness {
@@ -55,12 +55,6 @@ export const knowsOf = ({ returns, duplicates, refused }: Marks, { by, goods, du
   return duplicate === undefined || duplicates.get(duplicate) === by;
 };
 
-const goodsOf = (mark: string): ReturnDraftLine[] =>
-  mark.split(',').map((part) => {
-    const [line = 0, quantity = 0, amount = 0] = part.split(':').map(Number);
-    return { line, quantity, amount };
-  });
-
 const isLeft = ({ quantity, amount }: Left): boolean => quantity >= 0 && amount >= 0;
 
 /** What is left of each line after some returns; undefined when they took more than was sold. */
@@ -68,7 +62,9 @@ function leftAfter(entry: Entry, returns: ReadonlyMap<string, string>): Marks['l
   if (entry.kind !== 'sale') return new Map();
   if (returns.size === 0) return 'all';
   const whole = wholeOf(entry);
-  const goods = [...returns.values()].flatMap(goodsOf);
+  const marked = [...returns.values()].map(goodsIn);
+  if (!marked.every((goods) => goods !== undefined)) return undefined;
+  const goods = marked.flat();
   const left = leftWithout(whole, goods);
   return goods.every(({ line }) => whole.has(line)) && [...left.values()].every(isLeft) ? left : undefined;
 }

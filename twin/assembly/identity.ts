@@ -5,6 +5,9 @@ import type { Resource } from './template.ts';
 /** The account of everything in the twin, the one DynamoDB Local puts into its ARNs. */
 export const ACCOUNT = '000000000000';
 
+/** When every stream of the twin began, as its ARN says. */
+export const STREAM_LABEL = '2026-01-01T00:00:00.000';
+
 /** Where a resource of the twin lives. */
 export interface Place {
   readonly region: string;
@@ -48,7 +51,7 @@ const table: Identity = {
   attributes: {
     Arn: arn('dynamodb', 'table/'),
     TableId: (_, place) => stableUuid(place),
-    StreamArn: (ref, place) => `${arn('dynamodb', 'table/')(ref, place)}/stream/2026-01-01T00:00:00.000`,
+    StreamArn: (ref, place) => `${arn('dynamodb', 'table/')(ref, place)}/stream/${STREAM_LABEL}`,
   },
 };
 

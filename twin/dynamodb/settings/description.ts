@@ -1,4 +1,6 @@
+import { STREAM_LABEL } from '../../assembly/identity.ts';
 import { type JsonObject, objectOf } from '../../assembly/json.ts';
+import { arnOf } from './arns.ts';
 import { tagsIn } from './operations.ts';
 import { DEFAULTS, type TableSettings } from './settings.ts';
 import type { SettingsStore } from './store.ts';
@@ -12,7 +14,7 @@ export function describedSettings(store: SettingsStore, region: string, table: s
     DeletionProtectionEnabled: deletionProtection,
     ...(kmsKey === undefined ? {} : { SSEDescription: encryption(kmsKey) }),
     ...(tableClass === DEFAULTS.tableClass ? {} : { TableClassSummary: { TableClass: tableClass } }),
-    ...(stream === DEFAULTS.stream ? {} : { StreamSpecification: { StreamEnabled: true, StreamViewType: stream } }),
+    ...(stream === DEFAULTS.stream ? {} : streamOf(arnOf(region, table), stream)),
     ...(others.length > 0
       ? { GlobalTableVersion: '2019.11.21', Replicas: others.map((one) => replica(store, one, table)) }
       : {}),
@@ -20,6 +22,12 @@ export function describedSettings(store: SettingsStore, region: string, table: s
     ...(plan?.strong ? { MultiRegionConsistency: 'STRONG' } : {}),
   };
 }
+
+const streamOf = (table: string, StreamViewType: string): JsonObject => ({
+  StreamSpecification: { StreamEnabled: true, StreamViewType },
+  LatestStreamLabel: STREAM_LABEL,
+  LatestStreamArn: `${table}/stream/${STREAM_LABEL}`,
+});
 
 function encryption(kmsKey: string): JsonObject {
   return { Status: 'ENABLED', SSEType: 'KMS', ...(kmsKey ? { KMSMasterKeyArn: kmsKey } : {}) };

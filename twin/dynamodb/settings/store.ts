@@ -35,7 +35,7 @@ export class SettingsStore {
   }
 
   get(region: string, table: string): TableSettings {
-    return this.#of(table)?.[region] ?? DEFAULTS;
+    return { ...DEFAULTS, ...this.#of(table)?.[region] };
   }
 
   change(region: string, table: string, part: Partial<TableSettings>): void {
