@@ -29,7 +29,7 @@ function trendPlot({ kind, days, forecast }: TableTrend, budget_s: number): stri
     ...{ title: 'size of the backup', unit: 'MB', dateOf },
     series: [series('size', 'size', ({ size_bytes }) => Math.round(size_bytes / 1e4) / 100)],
   });
-  return `${says}<section>${time}${growth}</section>`;
+  return `${says}<section aria-label="${html(kind)}">${time}${growth}</section>`;
 }
 
 /** What somebody must look at stands first. */
