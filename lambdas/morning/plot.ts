@@ -47,7 +47,9 @@ export function plot({ title, unit, series, limit, dateOf }: Plot): string {
   const bound = limit
     ? `<g class="limit"><path class="line" d="M${LEFT} ${y(limit.value)}H${WIDTH - RIGHT}"/><text x="${WIDTH - RIGHT}" y="${y(limit.value) - 4}" text-anchor="end">${html(limit.label)}</text></g>`
     : '';
-  const dates = `<text x="${LEFT}" y="${HEIGHT - 8}">${dateOf(first)}</text><text x="${WIDTH - RIGHT}" y="${HEIGHT - 8}" text-anchor="end">${dateOf(last)}</text>`;
+  const ends =
+    first === last ? '' : `<text x="${WIDTH - RIGHT}" y="${HEIGHT - 8}" text-anchor="end">${dateOf(last)}</text>`;
+  const dates = `<text x="${LEFT}" y="${HEIGHT - 8}">${dateOf(first)}</text>${ends}`;
   const legend = series.map(({ label, style }) => `<span class="${style}">${html(label)}</span>`);
   return `<figure><figcaption>${html(title)} (${html(unit)})${series.length > 1 ? legend.join('') : ''}</figcaption><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${html(title)}">${grid.join('')}${bound}${lines.join('')}${dates}</svg></figure>`;
 }

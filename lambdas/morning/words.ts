@@ -33,7 +33,7 @@ export function settingsWords({ advanced_backup_on, vaults = [], failed }: Safet
   if (failed !== undefined) return [`settings were not looked at: ${failed}`];
   const locks = vaults.map(({ vault, locked, min_retention_days, lock_date }) =>
     locked
-      ? `${vault}: locked, at least ${min_retention_days ?? 0} days, ${lock_date ? `for good from ${lock_date}` : 'lock can be taken away'}`
+      ? `${vault}: locked, at least ${min_retention_days ?? 0} days, ${lock_date ? `for good from ${moment(lock_date)}` : 'lock can be taken away'}`
       : `${vault}: not locked`,
   );
   return [`advanced DynamoDB backup is ${advanced_backup_on ? 'on' : 'OFF'}`, ...locks];
