@@ -2,13 +2,15 @@ import { isBefore } from '../../../domain/laws/finding.ts';
 import { formatReceiptNumber } from '../../../domain/receipt-number.ts';
 import { type FormRecord, formRecord } from '../../shared/form-work/form-record.ts';
 import { chainOf, type Item } from '../../shared/ledger-item.ts';
+import { partitions } from '../../shared/partitions.ts';
 import { getAll, keyText } from '../tables/batches.ts';
-import { scanPages } from '../tables/scan.ts';
+import { rangePages } from '../tables/range.ts';
+import type { WireItem } from '../tables/wire.ts';
 import { ifThere } from '../work.ts';
 import type { Crossing } from './crossing.ts';
 
-/** Parts of the ledger that are scanned beside each other, all in one sandbox: what does not claim is left out by the table itself. */
-const SEGMENTS = 4;
+/** Chains that are read beside each other, all in one sandbox: what does not claim is left out by the table itself. */
+const AT_ONCE = 4;
 
 interface Claim {
   number: string;
@@ -16,7 +18,7 @@ interface Claim {
   at: string;
 }
 
-function claimOf({ pk, sk, claim }: Item): Claim[] {
+function claimOf({ pk, sk, claim }: WireItem): Claim[] {
   const place = chainOf(pk?.S ?? '');
   const { form, at } = claim?.M ?? {};
   if (place === undefined || form?.S === undefined) return [];
@@ -71,18 +73,15 @@ async function judge(claims: readonly Claim[], crossing: Crossing): Promise<void
 
 /** From every claim in the ledger to its form. */
 export async function checkClaims(crossing: Crossing): Promise<void> {
-  const scan = async (Segment: number): Promise<void> => {
-    const input = {
-      TableName: crossing.tables.ledger,
-      Segment,
-      TotalSegments: SEGMENTS,
-      FilterExpression: 'attribute_exists(claim)',
-      ProjectionExpression: 'pk, sk, claim',
-    };
-    for await (const items of scanPages(crossing.client, input)) {
-      const claims = items.flatMap(claimOf);
-      if (claims.length > 0) await judge(claims, crossing);
-    }
+  const { client, tables } = crossing;
+  const chains = (await partitions(client, tables.ledger)).filter((pk) => chainOf(pk) !== undefined);
+  const claiming = { FilterExpression: 'attribute_exists(claim)', ProjectionExpression: 'pk, sk, claim' };
+  const judgeChains = async (): Promise<void> => {
+    for (let pk = chains.pop(); pk !== undefined; pk = chains.pop())
+      for await (const items of rangePages(client, { table: tables.ledger, pk }, claiming)) {
+        const claims = items.flatMap(claimOf);
+        if (claims.length > 0) await judge(claims, crossing);
+      }
   };
-  await Promise.all(Array.from({ length: SEGMENTS }, (_, segment) => scan(segment)));
+  await Promise.all(Array.from({ length: AT_ONCE }, judgeChains));
 }

@@ -5,6 +5,7 @@ import { readSigningKeys } from '../../shared/registry.ts';
 import type { Part } from '../events.ts';
 import { Count } from '../tally.ts';
 import type { Work } from '../work.ts';
+import { compareAbsent } from './absent.ts';
 import { ledgerPart } from './stretch.ts';
 import { walkStretch } from './walk.ts';
 import { createWitnesses } from './witnesses.ts';
@@ -51,10 +52,11 @@ async function checkOther({ client, table }: Work, pk: string, count: Count): Pr
 export async function checkLedgerPart(work: Work, part: Part): Promise<Count> {
   const count = new Count();
   count.compared = work.live !== undefined;
-  const { stretches, others } = ledgerPart(part);
+  const { stretches, others, absent } = ledgerPart(part);
   const keys = await publicKeys(work);
   const witnesses = createWitnesses(work.client, work.table, count.findings);
   for (const pk of others) await checkOther(work, pk, count);
+  if (absent) await compareAbsent(work, count);
   for (const stretch of stretches)
     await walkStretch(stretch, { work, findKey: (kid) => keys.get(kid), witnesses, count });
   await witnesses.settle();

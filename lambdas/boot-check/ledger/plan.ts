@@ -4,9 +4,9 @@ import type { Place } from '../../../domain/receipt-number.ts';
 import { chainOf, chainPartition, entryKey, storedEntry } from '../../shared/ledger-item.ts';
 import { partitions } from '../../shared/partitions.ts';
 import type { Part } from '../events.ts';
-import { ifThere, type Work } from '../work.ts';
+import type { Work } from '../work.ts';
 import { type Chain, shared } from './shares.ts';
-import { partOf, type Stretch } from './stretch.ts';
+import { partOf } from './stretch.ts';
 
 /** Partitions without a chain that are looked at; there is one for each Region's canary. */
 const MOST_OTHERS = 100;
@@ -58,26 +58,13 @@ async function lengths({ client, table }: Work, pks: readonly string[]): Promise
   return chains.sort((a, b) => b.entries - a.entries);
 }
 
-/** Chains of the live table that the restored one does not have: whether it should is for a part to see. */
-async function absent({ client, live }: Work, pks: readonly string[]): Promise<Stretch[]> {
-  if (live === undefined) return [];
-  const there = new Set(pks);
-  const alive = (await ifThere(() => partitions(client, live))) ?? [];
-  return alive
-    .filter((pk) => !there.has(pk))
-    .flatMap((pk) => chainOf(pk) ?? [])
-    .map((place) => ({ ...place, from: 0, below: 0 }));
-}
-
 /** The parts of a restored ledger, found by two small requests a till, without reading entries. */
 export async function planLedger(work: Work): Promise<Part[]> {
   const pks = await partitions(work.client, work.table);
   const others = pks.filter((pk) => chainOf(pk) === undefined).slice(0, MOST_OTHERS);
   const parts = await shared(await lengths(work, pks), cutBy(work));
-  const [first = [], ...rest] = parts;
-  const gone = await absent(work, pks);
   return [
-    partOf({ stretches: [...first, ...gone], others }),
-    ...rest.map((stretches) => partOf({ stretches, others: [] })),
+    partOf({ stretches: [], others, absent: true }),
+    ...parts.map((stretches) => partOf({ stretches, others: [], absent: false })),
   ];
 }

@@ -4,7 +4,7 @@ import type { Stretch } from './stretch.ts';
 export const MOST_PARTS = 40;
 
 /** Fewer entries than this are not worth a sandbox of their own. */
-const LEAST_ENTRIES = 2500;
+const LEAST_ENTRIES = 5000;
 
 export interface Chain {
   store: string;

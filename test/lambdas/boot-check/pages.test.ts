@@ -39,7 +39,7 @@ describe('a chain of more than one page', () => {
   });
 
   const tally = async () => {
-    const part = partOf({ stretches: [{ ...PLACE, from: 1, below: 0 }], others: [] });
+    const part = partOf({ stretches: [{ ...PLACE, from: 1, below: 0 }], others: [], absent: false });
     const about = { kind: 'ledger', table, taken_at: backup.taken_at, compare: false };
     return ((await bootCheckOf(backup)({ step: 'part', ...about, part })) as PartAnswer).tally;
   };
