@@ -1,32 +1,55 @@
-import { Agent, type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
+import { Agent, type IncomingHttpHeaders, type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http';
+import type { Readable } from 'node:stream';
 import { bodyOf } from '../http.ts';
 
-/** An answer of the database, as it came. */
-export interface Answer {
+/** An answer of the database, as it came: whole, or while it still comes. */
+export interface Answer<Body extends Buffer | Readable = Buffer> {
   readonly status: number;
   readonly headers: OutgoingHttpHeaders;
-  readonly body: Buffer;
+  readonly body: Body;
 }
 
 /** Sends one request to the database. */
-export type Forward = (path: string, headers: IncomingHttpHeaders, body: Buffer) => Promise<Answer>;
+export type Forward<Body extends Buffer | Readable = Buffer> = (
+  path: string,
+  headers: IncomingHttpHeaders,
+  body: Buffer,
+) => Promise<Answer<Body>>;
+
+/** A way to the database. */
+export interface Forwarder {
+  readonly forward: Forward;
+  /** Its body is to be read or destroyed by whoever gets the answer. */
+  readonly pass: Forward<Readable>;
+  readonly close: () => void;
+}
 
 /** Less than the 30 s after which DynamoDB Local itself closes an idle connection. */
 const IDLE_MS = 15_000;
 
 /** A way to the database that keeps its connections open. */
-export function forwarderTo(endpoint: string): { forward: Forward; close: () => void } {
+export function forwarderTo(endpoint: string): Forwarder {
   const { hostname, port } = new URL(endpoint);
   const agent = new Agent({ keepAlive: true, timeout: IDLE_MS, scheduling: 'lifo' });
-  const forward: Forward = (path, { host: _, connection: __, ...headers }, body) =>
+  const sent = (path: string, headers: IncomingHttpHeaders, body: Buffer): Promise<IncomingMessage> =>
     new Promise((resolve, reject) => {
-      const sent = request({ hostname, port, path, method: 'POST', headers, agent }, async (message) => {
-        const { connection: ___, 'transfer-encoding': ____, ...own } = message.headers;
-        const answer = (await bodyOf(message)) ?? Buffer.alloc(0);
-        resolve({ status: message.statusCode ?? 500, headers: own, body: answer });
-      });
-      sent.once('error', reject);
-      sent.end(body);
+      const { host: _, connection: __, ...own } = headers;
+      request({ hostname, port, path, method: 'POST', headers: own, agent }, resolve).once('error', reject).end(body);
     });
-  return { forward, close: () => agent.destroy() };
+  return {
+    forward: async (path, headers, body) => {
+      const message = await sent(path, headers, body);
+      return { ...headOf(message), body: (await bodyOf(message)) ?? Buffer.alloc(0) };
+    },
+    pass: async (path, headers, body) => {
+      const message = await sent(path, headers, body);
+      return { ...headOf(message), body: message };
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+function headOf({ statusCode = 500, headers }: IncomingMessage): Omit<Answer, 'body'> {
+  const { connection: _, 'transfer-encoding': __, ...own } = headers;
+  return { status: statusCode, headers: own };
 }

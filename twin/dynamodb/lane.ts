@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { objectOf } from '../assembly/json.ts';
 import type { TablePlan } from '../assembly/plan.ts';
@@ -6,7 +8,7 @@ import { bodyOf } from '../http.ts';
 import { type Distance, roundTripMs } from './distance.ts';
 import { replicatedWriteConflict, sendError, throttled, unavailable } from './errors.ts';
 import { type Fault, FaultDice, type Faults, NO_FAULTS } from './faults.ts';
-import { type Answer, forwarderTo } from './forward.ts';
+import { type Answer, type Forwarder, forwarderTo } from './forward.ts';
 import type { InFlightWrites } from './in-flight.ts';
 import { type KeyNames, type Operation, operationOf } from './operations.ts';
 import { refusalOf } from './refusals.ts';
@@ -48,7 +50,7 @@ export class Lane {
   readonly #tables: ReadonlyMap<string, TablePlan>;
   readonly #keys: KeyNames;
   readonly #dice: FaultDice;
-  readonly #database: ReturnType<typeof forwarderTo>;
+  readonly #database: Forwarder;
   readonly #front: SettingsFront | undefined;
   readonly #unanswered = new Set<ServerResponse>();
   #state = HEALTHY;
@@ -59,7 +61,7 @@ export class Lane {
     this.#keys = new Map(options.tables.map((table) => [table.name, keyNames(table)]));
     this.#dice = new FaultDice(`${options.seed}/${options.region}`);
     this.#database = forwarderTo(options.endpoint);
-    if (options.settings) this.#front = new SettingsFront(options.region, options.settings, this.#database.forward);
+    if (options.settings) this.#front = new SettingsFront(options.region, options.settings, this.#database);
   }
 
   /** Changes what is said, leaves the rest. */
@@ -106,11 +108,12 @@ export class Lane {
     await this.#travel(operation);
     const answer = await this.#commit(operation, request, body, items);
     if (!answer) return this.#swallow(response);
-    if (fault === 'dropAnswer') return void response.destroy();
-    await this.#travel(operation);
-    if (this.#cutOff(operation)) return this.#swallow(response);
-    if (this.#state.down) return void response.destroy();
-    response.writeHead(answer.status, answer.headers).end(answer.body);
+    if (fault !== 'dropAnswer') await this.#travel(operation);
+    const isLost = fault === 'dropAnswer' || this.#state.down;
+    if (!isLost && !this.#cutOff(operation)) return handOver(answer, response);
+    if (answer.body instanceof Readable) answer.body.resume();
+    if (isLost) response.destroy();
+    else this.#swallow(response);
   }
 
   /** The database's answer; `undefined` when the Region was cut off on the way there, so that nothing was done. */
@@ -119,11 +122,11 @@ export class Lane {
     { url = '/', headers }: IncomingMessage,
     body: Buffer,
     items: readonly string[],
-  ): Promise<Answer | undefined> {
+  ): Promise<Answer<Buffer | Readable> | undefined> {
     try {
       if (this.#cutOff(operation)) return undefined;
       return await (this.#front?.carry({ operation, path: url, headers, body }) ??
-        this.#database.forward(url, headers, body));
+        this.#database.pass(url, headers, body));
     } finally {
       this.#options.inFlight.end(this.#options.region, items);
     }
@@ -158,6 +161,13 @@ export class Lane {
     this.#unanswered.add(response);
     response.once('close', () => this.#unanswered.delete(response));
   }
+}
+
+/** Answers as the database did. Pages of many hundred kilobytes go through as they come. */
+async function handOver({ status, headers, body }: Answer<Buffer | Readable>, response: ServerResponse): Promise<void> {
+  response.writeHead(status, headers);
+  if (body instanceof Readable) await pipeline(body, response);
+  else response.end(body);
 }
 
 function keyNames({ definition }: TablePlan): string[] {

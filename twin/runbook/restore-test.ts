@@ -20,8 +20,11 @@ export type RestoreTestFigures = Totals & {
   took_s: number;
 };
 
-/** Nobody waits a quarter of a minute for a restore that takes seconds. */
-const EAGER = { poll_seconds: 2, hard_limit_minutes: 16, concurrency: 1 };
+/**
+ * Nobody waits a quarter of a minute for a restore that takes seconds, and more parts at once than a small machine has cores would only
+ * start more sandboxes, each slow at first.
+ */
+const EAGER = { poll_seconds: 2, hard_limit_minutes: 16, concurrency: 1, part_concurrency: 2 };
 
 /** @throws Error with what the machine said, when a run does not come to its end */
 async function testIn(

@@ -1,7 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Readable } from 'node:stream';
 import { type JsonObject, listOf, objectOf } from '../../assembly/json.ts';
 import { answerOf, type DynamoDbError, tableNotFound, validation } from '../errors.ts';
-import type { Answer, Forward } from '../forward.ts';
+import type { Answer, Forwarder } from '../forward.ts';
 import type { Operation } from '../operations.ts';
 import { arnOf, asAws, asLocal } from './arns.ts';
 import { describedSettings, settingsIn, withoutSettings } from './description.ts';
@@ -22,21 +23,21 @@ interface Sent {
 export class SettingsFront {
   readonly #region: string;
   readonly #store: SettingsStore;
-  readonly #forward: Forward;
+  readonly #database: Forwarder;
 
-  constructor(region: string, store: SettingsStore, forward: Forward) {
+  constructor(region: string, store: SettingsStore, database: Forwarder) {
     this.#region = region;
     this.#store = store;
-    this.#forward = forward;
+    this.#database = database;
   }
 
   /** Answers a request, from DynamoDB Local as far as that knows. */
-  async carry(sent: Sent): Promise<Answer> {
+  async carry(sent: Sent): Promise<Answer<Buffer | Readable>> {
     const { operation, path, headers, body } = sent;
     const table = tableOf(operation);
     const elsewhere = operation.tables.find((name) => !this.#store.isIn(this.#region, name));
     if (operation.name !== 'CreateTable' && elsewhere !== undefined) return answerOf(tableNotFound(NOT_FOUND));
-    if (operation.kind !== 'control') return this.#forward(path, headers, body);
+    if (operation.kind !== 'control') return this.#database.pass(path, headers, body);
     if (SETTINGS_OPERATIONS[operation.name]) return this.#settings(sent, table);
     if (operation.name === 'DeleteTable' && this.#store.get(this.#region, table).deletionProtection)
       return answerOf(protectedTable());
@@ -87,7 +88,11 @@ export class SettingsFront {
   async #local({ path, headers }: Sent, body: JsonObject, name?: string): Promise<Answer> {
     const bytes = Buffer.from(asLocal(JSON.stringify(body), this.#region));
     const target = name === undefined ? {} : { 'x-amz-target': `DynamoDB_20120810.${name}` };
-    const answer = await this.#forward(path, { ...headers, ...target, 'content-length': String(bytes.length) }, bytes);
+    const answer = await this.#database.forward(
+      path,
+      { ...headers, ...target, 'content-length': String(bytes.length) },
+      bytes,
+    );
     return rewritten(answer, asAws(answer.body.toString('utf8'), this.#region));
   }
 
