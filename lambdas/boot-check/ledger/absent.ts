@@ -1,24 +1,11 @@
-import { QueryCommand } from '@aws-sdk/client-dynamodb';
-import type { Place } from '../../../domain/receipt-number.ts';
-import { chainOf, chainPartition } from '../../shared/ledger-item.ts';
+import { chainOf } from '../../shared/ledger-item.ts';
 import { partitions } from '../../shared/partitions.ts';
 import type { Count } from '../tally.ts';
 import { ifThere, type Work } from '../work.ts';
+import { lastKey } from './last-key.ts';
 import { compareEnd } from './live-end.ts';
 
 const AT_ONCE = 8;
-
-async function isEmpty({ client, table }: Work, { store, till }: Omit<Place, 'sequence'>): Promise<boolean> {
-  const command = new QueryCommand({
-    TableName: table,
-    ConsistentRead: true,
-    KeyConditionExpression: 'pk = :chain',
-    ExpressionAttributeValues: { ':chain': { S: chainPartition(store, till) } },
-    ProjectionExpression: 'pk',
-    Limit: 1,
-  });
-  return (await client.send(command)).Count === 0;
-}
 
 /** Finds chains that only the live table has, and says of each whether the backup should have held it. */
 export async function compareAbsent(work: Work, count: Count): Promise<void> {
@@ -27,7 +14,8 @@ export async function compareAbsent(work: Work, count: Count): Promise<void> {
   const chains = ((await ifThere(() => partitions(client, live))) ?? []).flatMap((pk) => chainOf(pk) ?? []);
   const compare = async (): Promise<void> => {
     for (let chain = chains.pop(); chain !== undefined; chain = chains.pop())
-      if (await isEmpty(work, chain)) await compareEnd(work, { ...chain, sequence: 0, link: '' }, count);
+      if ((await lastKey(work, chain)) === undefined)
+        await compareEnd(work, { ...chain, sequence: 0, link: '' }, count);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, compare));
 }

@@ -1,10 +1,11 @@
-import { type DynamoDBClient, DynamoDBServiceException, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBServiceException, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Entry } from '../../../domain/chain/entry.ts';
 import type { Place } from '../../../domain/receipt-number.ts';
-import { chainOf, chainPartition, entryKey, storedEntry } from '../../shared/ledger-item.ts';
+import { chainOf, entryKey, storedEntry } from '../../shared/ledger-item.ts';
 import { partitions } from '../../shared/partitions.ts';
 import type { Part } from '../events.ts';
 import type { Work } from '../work.ts';
+import { lastKey } from './last-key.ts';
 import { type Chain, shared } from './shares.ts';
 import { partOf } from './stretch.ts';
 
@@ -12,20 +13,9 @@ import { partOf } from './stretch.ts';
 const MOST_OTHERS = 100;
 const AT_ONCE = 8;
 
-/** The sequence of a chain's last entry; a sort key that is no sequence counts as one entry, and the walk names it. */
-async function lastOf(client: DynamoDBClient, table: string, store: string, till: string): Promise<number> {
-  const command = new QueryCommand({
-    TableName: table,
-    ConsistentRead: true,
-    KeyConditionExpression: 'pk = :chain',
-    ExpressionAttributeValues: { ':chain': { S: chainPartition(store, till) } },
-    ProjectionExpression: 'sk',
-    ScanIndexForward: false,
-    Limit: 1,
-  });
-  const { Items = [] } = await client.send(command);
-  return Number(Items[0]?.sk?.S) || 1;
-}
+/** How many entries a chain has: a last sort key that is no sequence counts as one, and the walk names it. */
+const lengthOf = async (work: Work, chain: Omit<Chain, 'entries'>): Promise<number> =>
+  Number(await lastKey(work, chain)) || 1;
 
 async function readableAt({ client, table }: Work, place: Place): Promise<Entry | undefined> {
   const command = new GetItemCommand({ TableName: table, Key: entryKey(place), ConsistentRead: true });
@@ -47,12 +37,12 @@ const cutBy =
     return there?.kind === 'closing' ? closing + 1 : 1;
   };
 
-async function lengths({ client, table }: Work, pks: readonly string[]): Promise<Chain[]> {
+async function lengths(work: Work, pks: readonly string[]): Promise<Chain[]> {
   const chains: Chain[] = [];
   const places = pks.flatMap((pk) => chainOf(pk) ?? []);
   for (let i = 0; i < places.length; i += AT_ONCE) {
     const some = places.slice(i, i + AT_ONCE);
-    const lasts = await Promise.all(some.map(({ store, till }) => lastOf(client, table, store, till)));
+    const lasts = await Promise.all(some.map((place) => lengthOf(work, place)));
     chains.push(...some.map((place, n) => ({ ...place, entries: lasts[n] ?? 1 })));
   }
   return chains.sort((a, b) => b.entries - a.entries);

@@ -1,6 +1,6 @@
 import type { Stretch } from './stretch.ts';
 
-/** Most parts of a table: how many sandboxes work beside each other at most. */
+/** Most parts that chains are dealt into: how many sandboxes walk beside each other at most. */
 export const MOST_PARTS = 40;
 
 /** Fewer entries than this are not worth a sandbox of their own. */
