@@ -31,18 +31,18 @@ const IDLE_MS = 15_000;
 export function forwarderTo(endpoint: string): Forwarder {
   const { hostname, port } = new URL(endpoint);
   const agent = new Agent({ keepAlive: true, timeout: IDLE_MS, scheduling: 'lifo' });
-  const sent = (path: string, headers: IncomingHttpHeaders, body: Buffer): Promise<IncomingMessage> =>
+  const send = (path: string, headers: IncomingHttpHeaders, body: Buffer): Promise<IncomingMessage> =>
     new Promise((resolve, reject) => {
       const { host: _, connection: __, ...own } = headers;
       request({ hostname, port, path, method: 'POST', headers: own, agent }, resolve).once('error', reject).end(body);
     });
   return {
     forward: async (path, headers, body) => {
-      const message = await sent(path, headers, body);
+      const message = await send(path, headers, body);
       return { ...headOf(message), body: (await bodyOf(message)) ?? Buffer.alloc(0) };
     },
     pass: async (path, headers, body) => {
-      const message = await sent(path, headers, body);
+      const message = await send(path, headers, body);
       return { ...headOf(message), body: message };
     },
     close: () => agent.destroy(),

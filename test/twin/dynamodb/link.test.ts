@@ -9,6 +9,10 @@ import {
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from 'vitest';
+import { NEXT_DOOR } from '../../../twin/dynamodb/distance.ts';
+import { InFlightWrites } from '../../../twin/dynamodb/in-flight.ts';
+import { openLink } from '../../../twin/dynamodb/link.ts';
+import { listen } from '../../../twin/http.ts';
 import { clientOf, has, impatient, put, useDatabase } from '../support/database.ts';
 import { PLAIN_TABLE, STRONG_TABLE } from '../support/templates.ts';
 
@@ -67,6 +71,25 @@ describe('faults', () => {
     expect(await broken('seed', items.toReversed())).toEqual(first);
     expect(await broken('other seed', items)).not.toEqual(first);
   });
+});
+
+test('an answer that the database breaks off is a broken connection, and the link goes on', async () => {
+  const half = await listen(0, (_, response) => {
+    response.writeHead(200, { 'content-length': '100' }).write('{"Item":', () => response.destroy());
+  });
+  const options = {
+    region: 'eu-west-3',
+    tables: [],
+    inFlight: new InFlightWrites(),
+    distance: NEXT_DOOR,
+    seed: 'test',
+  };
+  const link = await openLink({ ...options, endpoint: half.url });
+  try {
+    for (let time = 1; time <= 2; time++) await expect(has(clientOf(link.url), 'half')).rejects.toThrow(/aborted/);
+  } finally {
+    await Promise.all([link.close(), half.close()]);
+  }
 });
 
 describe('an isolated Region', () => {
