@@ -83,8 +83,7 @@ function claimFindings(entry: Entry, { claim, releasedBy }: Marks, say: Say): Fi
 
 /** The laws of one entry and what happened to it, by its item alone. */
 export function goodsFindings(entry: Entry, marks: Marks): Finding[] {
-  const number = formatReceiptNumber(entry);
-  const say: Say = (law, attribute, says) => ({ law, item: `${number} ${attribute}`, says });
+  const say: Say = (law, attribute, says) => ({ law, item: `${formatReceiptNumber(entry)} ${attribute}`, says });
   return [
     ...leftFindings(entry, marks, say),
     ...returnFindings(marks, say),

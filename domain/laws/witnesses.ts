@@ -49,11 +49,12 @@ const isStepOf = (entry: Entry, kind: 'return' | 'duplicate', original: string):
  * mark was to be taken back.
  */
 function marksOf(entry: Entry, { returns, duplicates }: Marks, taken_at: string): Question[] {
-  const number = formatReceiptNumber(entry);
   const names = [
     ...[...returns.keys()].map((by) => ['return', `return#${by}`, by] as const),
     ...[...duplicates].map(([n, by]) => ['duplicate', `duplicate#${n}`, by] as const),
   ];
+  if (names.length === 0) return [];
+  const number = formatReceiptNumber(entry);
   return names.flatMap(([kind, attribute, by]) => {
     const of = parseReceiptNumber(by);
     if (of === undefined) return [];

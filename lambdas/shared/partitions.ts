@@ -5,7 +5,6 @@ const ABOVE_ALL = '\u{10ffff}'.repeat(256);
 
 /** Parts of a table that are looked through beside each other. DynamoDB Local goes through all of a part for each request. */
 const SEGMENTS = 16;
-const AT_ONCE = 4;
 
 async function firstBehind(
   client: DynamoDBClient,
@@ -32,17 +31,14 @@ async function firstBehind(
  * efficiently" (AWS Database Blog).
  */
 export async function partitions(client: DynamoDBClient, table: string): Promise<string[]> {
-  const found = new Set<string>();
-  const segments = Array.from({ length: SEGMENTS }, (_, segment) => segment);
-  const lookThrough = async (): Promise<void> => {
-    for (let segment = segments.shift(); segment !== undefined; segment = segments.shift()) {
-      let pk = await firstBehind(client, table, segment, undefined);
-      while (pk !== undefined) {
-        found.add(pk);
-        pk = await firstBehind(client, table, segment, pk);
-      }
+  const lookThrough = async (segment: number): Promise<string[]> => {
+    const found: string[] = [];
+    let pk = await firstBehind(client, table, segment, undefined);
+    while (pk !== undefined) {
+      found.push(pk);
+      pk = await firstBehind(client, table, segment, pk);
     }
+    return found;
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, lookThrough));
-  return [...found];
+  return (await Promise.all(Array.from({ length: SEGMENTS }, (_, segment) => lookThrough(segment)))).flat();
 }

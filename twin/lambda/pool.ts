@@ -14,7 +14,10 @@ const QUEUE_LENGTH = 1_000;
 
 type Waiter = (sandbox: Sandbox | Outcome) => void;
 
-/** All sandboxes of one function: the last one used is used again, and there are as many as are needed at once, up to a bound. */
+/**
+ * All sandboxes of one function: the last one used is used again, also when it has only just answered, and there are as many as are
+ * needed at once, up to a bound.
+ */
 export class Pool {
   readonly #plan: FunctionPlan;
   readonly #surroundings: Surroundings;
@@ -62,7 +65,7 @@ export class Pool {
   }
 
   #acquire(): Promise<Sandbox | Outcome> {
-    const idle = this.#popIdle();
+    const idle = this.#returning > this.#waiting.length ? undefined : this.#popIdle();
     if (idle) return Promise.resolve(idle);
     if (this.#waiting.length >= QUEUE_LENGTH) return Promise.resolve({ kind: 'throttled' });
     const got = new Promise<Sandbox | Outcome>((resolve) => {
@@ -87,14 +90,18 @@ export class Pool {
   }
 
   #offer(sandbox: Sandbox): void {
-    if (sandbox.ended) {
-      this.#all.delete(sandbox);
-      this.#grow();
-      return;
-    }
+    if (sandbox.ended) return this.#replace(sandbox);
     const waiter = this.#waiting.shift();
     if (waiter) waiter(sandbox);
     else this.#idle.push(sandbox);
+  }
+
+  /** For whoever waited for a sandbox that ended instead. */
+  #replace(sandbox: Sandbox): void {
+    this.#all.delete(sandbox);
+    const idle = this.#waiting.length > 0 ? this.#popIdle() : undefined;
+    if (idle) this.#offer(idle);
+    else this.#grow();
   }
 
   #grow(): void {

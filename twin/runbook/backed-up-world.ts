@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { WorldPlan } from '../assembly/plan.ts';
 import { synthesised } from '../assembly/synthesise.ts';
 import { tillNames } from '../drill/region-loss.ts';
 import { daysBefore, type Filled, fillWorld } from '../fill/fill.ts';
@@ -17,6 +18,8 @@ export interface WorldOptions {
   /** How many hours of backups to take; in the tape they are promised from the third on, and found before. */
   hours: number;
   seed: string;
+  /** Sandboxes of one function at once in one Region; as many as in any twin, when not said. */
+  sandboxes?: number;
   onProgress(line: string): void;
 }
 
@@ -70,9 +73,18 @@ async function sellAndBackUp(
   return { ...filled, hours };
 }
 
+/**
+ * Nothing starts by itself in it: a restore test at five in the morning, or a failover because the machine is busy, is no part of what is
+ * run by hand, and a synthetic store that shops every minute would take the two cores from it.
+ */
+const onlyByHand = (plan: WorldPlan): WorldPlan => ({
+  ...plan,
+  regions: plan.regions.map((region) => ({ ...region, schedules: [], watch: { ...region.watch, starts: [] } })),
+});
+
 /** Starts a twin, fills it and takes its backups by the plan of its templates. */
 export async function startBackedUpWorld(options: WorldOptions): Promise<BackedUpWorld> {
-  const { seed, hours, onProgress } = options;
+  const { seed, hours, sandboxes, onProgress } = options;
   const until = fullHour(hoursBefore(new Date(), DUE_WITHIN_HOURS));
   const begins = hoursBefore(until, hours);
   let sold: Awaited<ReturnType<typeof sellAndBackUp>> | undefined;
@@ -81,6 +93,8 @@ export async function startBackedUpWorld(options: WorldOptions): Promise<BackedU
     seed,
     begins,
     large: options.entries >= MANY_ENTRIES,
+    adapt: onlyByHand,
+    ...(sandboxes === undefined ? {} : { sandboxes }),
     onProgress,
     prepare: async (outside) => {
       await stock(outside, tillNames(TILLS), mkdtempSync(join(tmpdir(), 'devices-')));

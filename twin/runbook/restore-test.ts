@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Totals } from '../../domain/morning/report.ts';
 import { type BackedUpWorld, startBackedUpWorld, type WorldOptions } from './backed-up-world.ts';
 import { together } from './figures.ts';
@@ -20,11 +21,11 @@ export type RestoreTestFigures = Totals & {
   took_s: number;
 };
 
-/**
- * Nobody waits a quarter of a minute for a restore that takes seconds, and more parts at once than a small machine has cores would only
- * start more sandboxes, each slow at first.
- */
-const EAGER = { poll_seconds: 2, hard_limit_minutes: 16, concurrency: 1, part_concurrency: 2 };
+/** More sandboxes than cores would check no faster: there would only be more of them that are slow at first. */
+const SANDBOXES = Math.max(2, availableParallelism());
+
+/** Nobody waits a quarter of a minute for a restore that takes seconds. */
+const EAGER = { poll_seconds: 2, hard_limit_minutes: 16, concurrency: 1, part_concurrency: SANDBOXES };
 
 /** @throws Error with what the machine said, when a run does not come to its end */
 async function testIn(
@@ -41,7 +42,7 @@ async function testIn(
 /** Fills and backs up a twin of its own and runs the restore test in its Regions, one after another. */
 export async function restoreTestOnOwnTwin(options: RestoreTestOptions): Promise<RestoreTestFigures> {
   const started_ms = performance.now();
-  const world = await startBackedUpWorld(options);
+  const world = await startBackedUpWorld({ ...options, sandboxes: SANDBOXES });
   const fill_s = Math.round((performance.now() - started_ms) / 1000);
   try {
     const all = world.twin.regions.map(({ region }) => region);

@@ -6,6 +6,7 @@ import { readWorld } from '../assembly/world.ts';
 import { Region } from '../region/region.ts';
 import { Closers } from './closers.ts';
 import { serveControl } from './control-server.ts';
+import { letHeapGrow } from './heap.ts';
 import { namesFor } from './names.ts';
 import type { TwinOptions } from './options.ts';
 import { type Outside, startOutside } from './outside.ts';
@@ -30,6 +31,7 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
 
 async function startAll(options: TwinOptions, closers: Closers): Promise<Twin> {
   const { cdkOut, environment = 'production', onProgress = () => undefined, adapt = (plan) => plan } = options;
+  letHeapGrow();
   const logDir = folderFor(options.logDir);
   const plan = adapt(readWorld(cdkOut, environment));
   onProgress(`read the templates of ${environment}: ${describe(plan)}`);

@@ -7,7 +7,7 @@ import { Count } from '../tally.ts';
 import type { Work } from '../work.ts';
 import { compareAbsent } from './absent.ts';
 import { ledgerPart } from './stretch.ts';
-import { walkStretch } from './walk.ts';
+import { walkStretches } from './walk.ts';
 import { createWitnesses } from './witnesses.ts';
 
 const READ_KEYS_MS = 30_000;
@@ -57,8 +57,7 @@ export async function checkLedgerPart(work: Work, part: Part): Promise<Count> {
   const witnesses = createWitnesses(work.client, work.table, count.findings);
   for (const pk of others) await checkOther(work, pk, count);
   if (absent) await compareAbsent(work, count);
-  for (const stretch of stretches)
-    await walkStretch(stretch, { work, findKey: (kid) => keys.get(kid), witnesses, count });
+  await walkStretches(stretches, { work, findKey: (kid) => keys.get(kid), witnesses, count });
   await witnesses.settle();
   return count;
 }

@@ -11,7 +11,7 @@ import { partOf } from './stretch.ts';
 
 /** Partitions without a chain that are looked at; there is one for each Region's canary. */
 const MOST_OTHERS = 100;
-const AT_ONCE = 8;
+const AT_ONCE = 16;
 
 /** How many entries a chain has: a last sort key that is no sequence counts as one, and the walk names it. */
 const lengthOf = async (work: Work, chain: Omit<Chain, 'entries'>): Promise<number> =>

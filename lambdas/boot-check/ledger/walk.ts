@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
+import type { ChainEnd } from '../../../domain/chain/append.ts';
 import type { Entry } from '../../../domain/chain/entry.ts';
 import type { FindKey } from '../../../domain/chain/token.ts';
 import { ChainWalk, type WalkStart } from '../../../domain/laws/chain-walk.ts';
@@ -9,7 +10,9 @@ import { questionsOf } from '../../../domain/laws/witnesses.ts';
 import { formatSequence } from '../../../domain/receipt-number.ts';
 import { chainPartition, entryKey, isVacated, storedEntry } from '../../shared/ledger-item.ts';
 import { marksOf } from '../../shared/marks.ts';
+import { ahead } from '../tables/ahead.ts';
 import { type Range, rangePages } from '../tables/range.ts';
+import type { WireItem } from '../tables/wire.ts';
 import type { Count } from '../tally.ts';
 import type { Work } from '../work.ts';
 import { compareEnd } from './live-end.ts';
@@ -19,6 +22,9 @@ import type { createWitnesses } from './witnesses.ts';
 
 /** After so many entries the event loop has a turn, so that the next page is asked for and read meanwhile. */
 const TURN_ENTRIES = 30;
+
+/** Stretches whose first page is on its way or waits in memory. */
+const OPENED_AHEAD = 4;
 
 /** Between two sequences nothing sorts but what is no sequence, and that belongs to the stretch before. */
 const rangeOf = (table: string, { store, till, from, below }: Stretch): Range => ({
@@ -46,11 +52,25 @@ export interface Walker {
   count: Count;
 }
 
-/** Walks one stretch: chain, sums, what happened to each receipt since, and at the end of a chain the live one beside it. */
-export async function walkStretch(stretch: Stretch, { work, findKey, witnesses, count }: Walker): Promise<void> {
-  const { store, till, below } = stretch;
-  const walk = new ChainWalk(await startOf(work, stretch), findKey);
-  for await (const items of rangePages(work.client, rangeOf(work.table, stretch)))
+/** A stretch whose first entries are on their way. */
+interface Opened {
+  stretch: Stretch;
+  start: Promise<WalkStart>;
+  pages: AsyncIterable<WireItem[]>;
+}
+
+const opened = (stretch: Stretch, work: Work): Opened => ({
+  stretch,
+  start: ahead(startOf(work, stretch)),
+  pages: rangePages(work.client, rangeOf(work.table, stretch)),
+});
+
+/** Walks one stretch: chain, sums, and what happened to each receipt since. @returns how far it got */
+async function walkOpened({ stretch, start, pages }: Opened, walker: Walker): Promise<ChainEnd> {
+  const { work, findKey, witnesses, count } = walker;
+  const { store, till } = stretch;
+  const walk = new ChainWalk(await start, findKey);
+  for await (const items of pages)
     for (const item of items) {
       count.items++;
       if (count.items % TURN_ENTRIES === 0) await turn();
@@ -71,6 +91,23 @@ export async function walkStretch(stretch: Stretch, { work, findKey, witnesses, 
       if (questions.length > 0) await witnesses.ask(questions);
     }
   count.findings.add(...walk.finish());
-  const { sequence, link } = walk.head();
-  if (below === 0) await compareEnd(work, { store, till, sequence, link }, count);
+  return walk.head();
+}
+
+/**
+ * Walks stretches one after another, and compares each that ends a chain with the live one. Most tills have few entries, so some stretches
+ * are opened ahead, and nobody waits for a comparison before the end.
+ */
+export async function walkStretches(stretches: readonly Stretch[], walker: Walker): Promise<void> {
+  const { work, count } = walker;
+  const open = (stretch: Stretch): Opened => opened(stretch, work);
+  const closed = [...stretches];
+  const ready = closed.splice(0, OPENED_AHEAD).map(open);
+  const comparisons: Promise<void>[] = [];
+  for (let now = ready.shift(); now !== undefined; now = ready.shift()) {
+    ready.push(...closed.splice(0, 1).map(open));
+    const end = await walkOpened(now, walker);
+    if (now.stretch.below === 0) comparisons.push(ahead(compareEnd(work, end, count)));
+  }
+  await Promise.all(comparisons);
 }

@@ -68,6 +68,26 @@ test('a warm sandbox is used again, and a second one only while it is busy', asy
   expect(new Set(both.map(({ pid }) => pid)).size).toBe(2);
 });
 
+test('a call that follows an answer at once goes to the sandbox that gave it, not to one that was idle for long', async () => {
+  const lambda = service({ timeoutSeconds: 5 });
+  await Promise.all([invoke(lambda, { sleepMs: 1_500 }), invoke(lambda, { sleepMs: 1_500 })]);
+  await sleep(100);
+  const { pid } = await answerOf(invoke(lambda));
+  for (let again = 0; again < 5; again++) expect((await answerOf(invoke(lambda))).pid).toBe(pid);
+});
+
+test('a call that waits for a sandbox that ends instead gets an idle one', async () => {
+  const lambda = service({ timeoutSeconds: 5 });
+  const idle = await Promise.all(
+    [invoke(lambda, { sleepMs: 1_500 }), invoke(lambda, { sleepMs: 1_500 })].map(answerOf),
+  );
+  await sleep(100);
+  const ended = await errorOf(invoke(lambda, { exit: 3 }));
+  expect(ended).toMatchObject({ errorType: 'Runtime.ExitError' });
+  const next = await answerOf(invoke(lambda));
+  expect(idle.map(({ pid }) => pid)).toContain(next.pid);
+});
+
 test('a function that throws fails as Lambda reports it and keeps its sandbox', async () => {
   const lambda = service();
   expect(await errorOf(invoke(lambda, { fail: 'oops' }))).toMatchObject({
