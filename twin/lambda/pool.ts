@@ -90,7 +90,7 @@ export class Pool {
   }
 
   #offer(sandbox: Sandbox): void {
-    if (sandbox.ended) return this.#replace(sandbox);
+    if (sandbox.ended) return void this.#replace(sandbox);
     const waiter = this.#waiting.shift();
     if (waiter) waiter(sandbox);
     else this.#idle.push(sandbox);

@@ -1,61 +1,69 @@
-import { BatchWriteItemCommand, DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { endOf, genesis, type SealedEntry, seal } from '../../../domain/chain/append.ts';
 import type { PartAnswer } from '../../../lambdas/boot-check/events.ts';
-import { partOf } from '../../../lambdas/boot-check/ledger/stretch.ts';
-import { entryKey, type Item, packed } from '../../../lambdas/shared/ledger-item.ts';
+import { partOf, type Stretch } from '../../../lambdas/boot-check/ledger/stretch.ts';
+import { entryKey } from '../../../lambdas/shared/ledger-item.ts';
 import { type Backup, bootCheckOf, openBackup } from '../../support/backup.ts';
 import { createTable } from '../../support/tables.ts';
+import { writeVoidChain } from '../../support/void-chain.ts';
 
-const PLACE = { store: 'HAUSSMANN', till: 'LONG' };
-/** With one item more they fill two pages of a check to the last place. */
-const ENTRIES = 999;
-const AT = { time: '2026-11-24T10:30:00+01:00', operator: 'camille', recordedAt: '2026-11-24T09:30:01.000Z' };
+let backup: Backup;
+let table: string;
 
-const itemOf = ({ entry, canonical, signature }: SealedEntry): Item => ({
-  ...entryKey(entry),
-  entry: { B: packed(canonical) },
-  signature: { B: signature },
+beforeEach(async () => {
+  backup = await openBackup();
+  table = await createTable(backup.client, 'restored');
 });
 
+const write = (store: string, till: string, entries: number): Promise<void> =>
+  writeVoidChain(backup.client, table, { store, till, entries }, backup.desk.world.key);
+
+async function tally(stretches: readonly Stretch[]) {
+  const part = partOf({ stretches, others: [], absent: false });
+  const about = { kind: 'ledger', table, taken_at: backup.taken_at, compare: false };
+  return ((await bootCheckOf(backup)({ step: 'part', ...about, part })) as PartAnswer).tally;
+}
+
 describe('a chain of more than one page', () => {
-  let backup: Backup;
-  let table: string;
+  const PLACE = { store: 'HAUSSMANN', till: 'LONG' };
+  /** With one item more they fill two pages of a check to the last place. */
+  const ENTRIES = 1999;
+  const WHOLE = [{ ...PLACE, from: 1, below: 0 }];
 
-  beforeEach(async () => {
-    backup = await openBackup();
-    table = await createTable(backup.client, 'restored');
-    const items: Item[] = [];
-    let end = genesis(PLACE.store, PLACE.till);
-    while (items.length < ENTRIES) {
-      const sealed = seal(end, { kind: 'void', reason: 'printer jam' }, AT, backup.desk.world.key);
-      items.push(itemOf(sealed));
-      end = endOf(sealed.token) ?? end;
-    }
-    for (let start = 0; start < items.length; start += 25) {
-      const requests = items.slice(start, start + 25).map((Item) => ({ PutRequest: { Item } }));
-      await backup.client.send(new BatchWriteItemCommand({ RequestItems: { [table]: requests } }));
-    }
-  });
-
-  const tally = async () => {
-    const part = partOf({ stretches: [{ ...PLACE, from: 1, below: 0 }], others: [], absent: false });
-    const about = { kind: 'ledger', table, taken_at: backup.taken_at, compare: false };
-    return ((await bootCheckOf(backup)({ step: 'part', ...about, part })) as PartAnswer).tally;
-  };
+  beforeEach(() => write(PLACE.store, PLACE.till, ENTRIES));
 
   it('is checked to its last entry', async () => {
-    expect(await tally()).toMatchObject({ entries: ENTRIES, findings: [] });
+    expect(await tally(WHOLE)).toMatchObject({ entries: ENTRIES, findings: [] });
   });
 
-  it.each([500, 501])('misses entry %i where it is gone', async (sequence) => {
+  it.each([1000, 1001])('misses entry %i where it is gone', async (sequence) => {
     await backup.client.send(new DeleteItemCommand({ TableName: table, Key: entryKey({ ...PLACE, sequence }) }));
-    expect(await tally()).toMatchObject({ entries: ENTRIES - 1, findings: [{ law: 'entry-missing' }] });
+    expect(await tally(WHOLE)).toMatchObject({ entries: ENTRIES - 1, findings: [{ law: 'entry-missing' }] });
   });
 
-  it.each(['00000500!', '~'])('names an item under the key %s, which is no sequence', async (sk) => {
+  it.each(['00001000!', '~'])('names an item under the key %s, which is no sequence', async (sk) => {
     const Item = { pk: entryKey({ ...PLACE, sequence: 1 }).pk, sk: { S: sk } };
     await backup.client.send(new PutItemCommand({ TableName: table, Item }));
-    expect(await tally()).toMatchObject({ entries: ENTRIES, findings: [{ law: 'item-unknown' }] });
+    expect(await tally(WHOLE)).toMatchObject({ entries: ENTRIES, findings: [{ law: 'item-unknown' }] });
+  });
+});
+
+describe('a part of many chains', () => {
+  const TILLS = Array.from({ length: 11 }, (_, n) => `T${n}`);
+  const ENTRIES = 3;
+  const ALL = TILLS.map((till) => ({ store: 'LILLE', till, from: 1, below: 0 }));
+
+  beforeEach(() => Promise.all(TILLS.map((till) => write('LILLE', till, ENTRIES))));
+
+  it('checks each of them', async () => {
+    expect(await tally(ALL)).toMatchObject({ entries: TILLS.length * ENTRIES, findings: [] });
+  });
+
+  it.each(TILLS)('names what is gone from till %s, and nothing else', async (till) => {
+    const place = { store: 'LILLE', till, sequence: 2 };
+    await backup.client.send(new DeleteItemCommand({ TableName: table, Key: entryKey(place) }));
+    const { entries, findings } = await tally(ALL);
+    expect(entries).toBe(TILLS.length * ENTRIES - 1);
+    expect(findings).toMatchObject([{ law: 'entry-missing', item: expect.stringContaining(`LILLE-${till}-00000002`) }]);
   });
 });
