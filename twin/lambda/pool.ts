@@ -15,8 +15,8 @@ const QUEUE_LENGTH = 1_000;
 type Waiter = (sandbox: Sandbox | Outcome) => void;
 
 /**
- * All sandboxes of one function: the last one used is used again, also when it has only just answered, and there are as many as are
- * needed at once, up to a bound.
+ * All sandboxes of one function, as many as are needed at once, up to a bound. A call goes to one that has only just answered, else to the
+ * oldest that is idle: few of them do most of the work, and their code is warm.
  */
 export class Pool {
   readonly #plan: FunctionPlan;
@@ -24,7 +24,7 @@ export class Pool {
   readonly #limit: number;
   readonly #log: number;
   readonly #all = new Set<Sandbox>();
-  readonly #idle: Sandbox[] = [];
+  readonly #idle = new Set<Sandbox>();
   readonly #waiting: Waiter[] = [];
   #loading = 0;
   /** Sandboxes that have answered and are about to ask for more. */
@@ -84,16 +84,15 @@ export class Pool {
   }
 
   #popIdle(): Sandbox | undefined {
-    let sandbox = this.#idle.pop();
-    while (sandbox?.ended) sandbox = this.#idle.pop();
-    return sandbox;
+    for (const sandbox of this.#all) if (this.#idle.delete(sandbox) && !sandbox.ended) return sandbox;
+    return undefined;
   }
 
   #offer(sandbox: Sandbox): void {
     if (sandbox.ended) return void this.#replace(sandbox);
     const waiter = this.#waiting.shift();
     if (waiter) waiter(sandbox);
-    else this.#idle.push(sandbox);
+    else this.#idle.add(sandbox);
   }
 
   /** For whoever waited for a sandbox that ended instead. */
@@ -105,7 +104,11 @@ export class Pool {
   }
 
   #grow(): void {
-    for (const sandbox of this.#all) if (sandbox.ended) this.#all.delete(sandbox);
+    for (const sandbox of this.#all) {
+      if (!sandbox.ended) continue;
+      this.#all.delete(sandbox);
+      this.#idle.delete(sandbox);
+    }
     while (this.#mayGrow()) void this.#load();
   }
 

@@ -18,8 +18,6 @@ export interface WorldOptions {
   /** How many hours of backups to take; in the tape they are promised from the third on, and found before. */
   hours: number;
   seed: string;
-  /** Sandboxes of one function at once in one Region; as many as in any twin, when not said. */
-  sandboxes?: number;
   onProgress(line: string): void;
 }
 
@@ -84,7 +82,7 @@ const onlyByHand = (plan: WorldPlan): WorldPlan => ({
 
 /** Starts a twin, fills it and takes its backups by the plan of its templates. */
 export async function startBackedUpWorld(options: WorldOptions): Promise<BackedUpWorld> {
-  const { seed, hours, sandboxes, onProgress } = options;
+  const { seed, hours, onProgress } = options;
   const until = fullHour(hoursBefore(new Date(), DUE_WITHIN_HOURS));
   const begins = hoursBefore(until, hours);
   let sold: Awaited<ReturnType<typeof sellAndBackUp>> | undefined;
@@ -94,7 +92,6 @@ export async function startBackedUpWorld(options: WorldOptions): Promise<BackedU
     begins,
     large: options.entries >= MANY_ENTRIES,
     adapt: onlyByHand,
-    ...(sandboxes === undefined ? {} : { sandboxes }),
     onProgress,
     prepare: async (outside) => {
       await stock(outside, tillNames(TILLS), mkdtempSync(join(tmpdir(), 'devices-')));

@@ -21,11 +21,16 @@ export type RestoreTestFigures = Totals & {
   took_s: number;
 };
 
-/** More sandboxes than cores would check no faster: there would only be more of them that are slow at first. */
-const SANDBOXES = Math.max(2, availableParallelism());
-
-/** Nobody waits a quarter of a minute for a restore that takes seconds. */
-const EAGER = { poll_seconds: 2, hard_limit_minutes: 16, concurrency: 1, part_concurrency: SANDBOXES };
+/**
+ * Nobody waits a quarter of a minute for a restore that takes seconds, and more parts of a ledger at once than cores would only be more
+ * sandboxes that are slow at first.
+ */
+const EAGER = {
+  poll_seconds: 2,
+  hard_limit_minutes: 16,
+  concurrency: 1,
+  part_concurrency: Math.max(2, availableParallelism()),
+};
 
 /** @throws Error with what the machine said, when a run does not come to its end */
 async function testIn(
@@ -42,7 +47,7 @@ async function testIn(
 /** Fills and backs up a twin of its own and runs the restore test in its Regions, one after another. */
 export async function restoreTestOnOwnTwin(options: RestoreTestOptions): Promise<RestoreTestFigures> {
   const started_ms = performance.now();
-  const world = await startBackedUpWorld({ ...options, sandboxes: SANDBOXES });
+  const world = await startBackedUpWorld(options);
   const fill_s = Math.round((performance.now() - started_ms) / 1000);
   try {
     const all = world.twin.regions.map(({ region }) => region);

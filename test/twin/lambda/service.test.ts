@@ -76,16 +76,24 @@ test('a call that follows an answer at once goes to the sandbox that gave it, no
   for (let again = 0; again < 5; again++) expect((await answerOf(invoke(lambda))).pid).toBe(pid);
 });
 
-test('a call that waits for a sandbox that ends instead gets an idle one', async () => {
-  const lambda = service({ timeoutSeconds: 5 });
-  const idle = await Promise.all(
+test('a call that follows a timeout at once gets a sandbox that is idle', async () => {
+  const lambda = service();
+  const both = await Promise.all(
     [invoke(lambda, { sleepMs: 1_500 }), invoke(lambda, { sleepMs: 1_500 })].map(answerOf),
   );
   await sleep(100);
-  const ended = await errorOf(invoke(lambda, { exit: 3 }));
-  expect(ended).toMatchObject({ errorType: 'Runtime.ExitError' });
+  expect(await errorOf(invoke(lambda, { sleepMs: 5_000 }))).toMatchObject({ errorType: 'Sandbox.Timedout' });
   const next = await answerOf(invoke(lambda));
-  expect(idle.map(({ pid }) => pid)).toContain(next.pid);
+  expect(both.map(({ pid }) => pid)).toContain(next.pid);
+});
+
+test('the oldest idle sandbox is used, not the one that answered last', async () => {
+  const lambda = service({ timeoutSeconds: 5 });
+  const { pid } = await answerOf(invoke(lambda));
+  await sleep(100);
+  await Promise.all([invoke(lambda, { sleepMs: 1_000 }), invoke(lambda, { sleepMs: 1_500 })]);
+  await sleep(100);
+  expect((await answerOf(invoke(lambda))).pid).toBe(pid);
 });
 
 test('a function that throws fails as Lambda reports it and keeps its sandbox', async () => {
