@@ -129,6 +129,23 @@ describe('the failover', () => {
     expect({ error, left }).toEqual({ error: 'NotApproved', left: switchAt().now() });
   });
 
+  it.each([
+    ['an error and no cause', { error: 'Refused' }, 'NotApproved'],
+    ['neither an error nor a cause', {}, 'NotAsked'],
+    ['an error that nobody knows, and no cause', { error: 'Later' }, 'NotAsked'],
+  ])('ends by name, with its report and its lock let go, when the answer says %s', async (_, failed, named) => {
+    const told = await failover({ mode: 'real' }, {}, { failed });
+    expect({ error: told.error, left: told.left }).toEqual({ error: named, left: switchAt().now() });
+    expect(told.calls.slice(-2).map(({ input: given }) => (given as Input).step)).toEqual(['end', 'report']);
+  });
+
+  it('ends by name, with its report and its lock let go, when what it gathers is too large to pass on', async () => {
+    const heads = Array.from({ length: 4000 }, () => ({ till: 'WOL1', sequence: 4, token: 'x'.repeat(64) }));
+    const told = await failover(DRILL, { 'Evacuation:gather': () => ({ ...EVIDENCE, heads }) });
+    expect(told.error).toBe('NotGathered');
+    expect(told.calls.slice(-2).map(({ input: given }) => (given as Input).step)).toEqual(['end', 'report']);
+  });
+
   it('does nothing when nobody answers in time', async () => {
     const { error, left, verdict, seconds } = await failover({ mode: 'real', approval_seconds: 60 }, {}, 'silent');
     expect({ error, verdict, left }).toEqual({

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { unknownErrors } from '../support/state-machines/known-errors.ts';
-import { invalidityOf, problemsOf } from '../support/state-machines/static-rules.ts';
+import { catcherProblemsOf, invalidityOf, problemsOf } from '../support/state-machines/static-rules.ts';
 
 const FOLDER = 'statemachines';
 const FILES = existsSync(FOLDER) ? readdirSync(FOLDER).filter((file) => file.endsWith('.asl.json')) : [];
@@ -18,7 +18,10 @@ const GOOD = {
       Arguments: { FunctionName: 'f', Payload: '{% $map([1], function($v) { $v }) %}' },
       TimeoutSeconds: 5,
       Retry: [{ ErrorEquals: ['Busy'], MaxAttempts: 2, MaxDelaySeconds: 9, JitterStrategy: 'FULL' }],
-      Catch: [{ ErrorEquals: ['Busy'], Next: 'Give up' }],
+      Catch: [
+        { ErrorEquals: ['Busy'], Next: 'Give up' },
+        { ErrorEquals: ['States.DataLimitExceeded'], Next: 'Give up' },
+      ],
       End: true,
     },
     'Give up': { Type: 'Fail', Error: 'GaveUp' },
@@ -33,6 +36,10 @@ describe('every state machine of ours', () => {
     const text = readFileSync(`${FOLDER}/${file}`, 'utf8');
     expect(invalidityOf(text)).toBeUndefined();
     expect(problemsOf(text)).toEqual([]);
+  });
+
+  it.each(FILES)('%s catches an error that says neither its name nor its cause', async (file) => {
+    expect(await catcherProblemsOf(readFileSync(`${FOLDER}/${file}`, 'utf8'))).toEqual([]);
   });
 
   it.each(FILES)('%s waits for no error that never comes', (file) => {
@@ -68,8 +75,24 @@ describe('the rules for state machines', () => {
       withTask({ Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Give up' }] }),
       'Ask: a Task has a Catch that names its errors',
     ],
+    [
+      'a task that ends the run when its answer is too large',
+      withTask({ Catch: [{ ErrorEquals: ['Busy', 'States.TaskFailed'], Next: 'Give up' }] }),
+      'Ask: a Catch names States.DataLimitExceeded',
+    ],
+    [
+      'a variable with the name of a function',
+      withTask({ Assign: { round: 1 } }),
+      '$round is the name of a function of JSONata',
+    ],
     ['a variable that nobody assigns', withTask({ Output: '{% $tables %}' }), '$tables is read and never assigned'],
   ])('refuse %s', (_, definition, problem) => {
     expect(problemsOf(JSON.stringify(definition)).join('\n')).toContain(problem);
+  });
+
+  it('refuse a catcher that takes a cause for granted', async () => {
+    const Assign = { why: '{% $string($states.errorOutput.Cause) %}' };
+    const machine = withTask({ Catch: [{ ErrorEquals: ['States.ALL'], Assign, Next: 'Give up' }] });
+    expect((await catcherProblemsOf(JSON.stringify(machine))).join('\n')).toContain('Ask, caught {"Error":"Refused"}');
   });
 });

@@ -30,7 +30,9 @@ export interface Scenario {
 }
 
 /** As SendTaskSuccess or SendTaskFailure say it. */
-export type PersonAnswer = { readonly output: Json } | { readonly failed: { error: string; reason: string } };
+export type PersonAnswer =
+  | { readonly output: Json }
+  | { readonly failed: { readonly error?: string; readonly reason?: string } };
 
 /** What came of a scenario. */
 export interface Outcome {

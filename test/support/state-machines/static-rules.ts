@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import { isObject, type JsonObject } from '../../../twin/step-functions/json.ts';
+import { failingCatchers } from './catcher-rules.ts';
 import { tokensIn, withTokens } from './tokens.ts';
-import { unknownVariables } from './unknown-variables.ts';
+import { misnamedVariables, unknownVariables } from './unknown-variables.ts';
 
 interface Verdict {
   readonly isValid: boolean;
@@ -31,8 +32,12 @@ export function problemsOf(text: string): string[] {
     ...(typeof machine.TimeoutSeconds === 'number' ? [] : ['the machine has TimeoutSeconds']),
     ...statesIn(machine).flatMap(([name, state]) => problemsOfState(state).map((problem) => `${name}: ${problem}`)),
     ...unknownVariables(machine),
+    ...misnamedVariables(machine),
   ];
 }
+
+/** Catchers that fail themselves; see `failingCatchers`. */
+export const catcherProblemsOf = (text: string): Promise<string[]> => failingCatchers(filled(text));
 
 function filled(text: string): JsonObject {
   const tokens = Object.fromEntries(tokensIn(text).map((token) => [token, `the-${token.toLowerCase()}`]));
@@ -49,8 +54,10 @@ function statesIn(flow: JsonObject): [string, JsonObject][] {
 }
 
 function problemsOfState(state: JsonObject): string[] {
-  if (state.Type !== 'Task') return problemsOfRetries(state);
+  const answers = ['Task', 'Map', 'Parallel'].includes(String(state.Type)) ? problemsOfLargeAnswers(state) : [];
+  if (state.Type !== 'Task') return [...answers, ...problemsOfRetries(state)];
   return [
+    ...answers,
     ...(state.TimeoutSeconds === undefined ? ['a Task has TimeoutSeconds'] : []),
     ...(rulesOf(state.Retry).length === 0 ? ['a Task has Retry'] : []),
     ...problemsOfRetries(state),
@@ -71,6 +78,14 @@ function problemsOfCatches({ Catch }: JsonObject): string[] {
   const catchers = rulesOf(Catch);
   const specific = catchers.some((catcher) => namesOf(catcher).every((name) => !WILDCARDS.includes(name)));
   return specific ? [] : ['a Task has a Catch that names its errors'];
+}
+
+/** `States.TaskFailed` does not mean an answer above 256 KiB, which ends a run in the middle. */
+function problemsOfLargeAnswers({ Catch }: JsonObject): string[] {
+  const names = rulesOf(Catch).flatMap(namesOf);
+  return names.some((name) => ['States.ALL', 'States.DataLimitExceeded'].includes(name))
+    ? []
+    : ['a Catch names States.DataLimitExceeded'];
 }
 
 function rulesOf(rules: unknown): JsonObject[] {

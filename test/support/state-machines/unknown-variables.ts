@@ -25,6 +25,12 @@ export function unknownVariables(machine: Json): string[] {
   });
 }
 
+/** Variables that bear the name of a function: whoever calls it afterwards calls a value. */
+export function misnamedVariables(machine: Json): string[] {
+  const assigned = [...new Set(assignedIn(machine))];
+  return assigned.filter((name) => KNOWN.includes(name)).map((name) => `$${name} is the name of a function of JSONata`);
+}
+
 function assignedIn(value: Json): string[] {
   if (Array.isArray(value)) return value.flatMap((part: Json) => assignedIn(part));
   if (!isObject(value)) return [];
@@ -32,7 +38,8 @@ function assignedIn(value: Json): string[] {
   return [...own, ...Object.values(value).flatMap(assignedIn)];
 }
 
-function expressionsIn(value: Json): string[] {
+/** Every expression in a JSON value, however deep. */
+export function expressionsIn(value: Json): string[] {
   const expression = expressionIn(value);
   if (expression !== undefined) return [expression];
   if (Array.isArray(value)) return value.flatMap((part: Json) => expressionsIn(part));
