@@ -1,55 +1,74 @@
-import { crc32 } from 'node:zlib';
+import { createHash } from 'node:crypto';
 
 const NEWLINE = 0x0a;
-const SPACE = 0x20;
+const CHECK = 16;
+const HEADER = new RegExp(`^(\\d{1,15}) (\\d{1,9}) ([0-9a-f]{${CHECK}}) `);
+const LONGEST_HEADER = 15 + 1 + 9 + 1 + CHECK + 1;
 
-/** One record as a line: checksum (CRC-32, 8 hex digits), a space, JSON. */
-export function encodeLine(record: unknown): Buffer {
-  const json = JSON.stringify(record);
-  return Buffer.from(`${crc32(json).toString(16).padStart(8, '0')} ${json}\n`);
+/** One record with its place in the journal: 1 for the first that was ever written, also after the journal was shortened. */
+export interface Numbered {
+  index: number;
+  record: unknown;
 }
 
-function decodeLine(line: Buffer): { record: unknown } | undefined {
-  const json = line.subarray(9);
-  if (line.length < 10 || line.toString('latin1', 0, 9) !== `${crc32(json).toString(16).padStart(8, '0')} `)
-    return undefined;
-  return { record: JSON.parse(json.toString()) };
+/** The first 64 bits of SHA-256 over the place and the text, in hex: a record that stands in another place does not fit. */
+export const checkOf = (index: number, text: string | Uint8Array): string =>
+  createHash('sha256').update(`${index} `).update(text).digest('hex').slice(0, CHECK);
+
+/** One record as a line: its place, the length of its JSON in bytes, the checksum, the JSON. */
+export function encodeLine(index: number, record: unknown): Buffer {
+  const json = Buffer.from(JSON.stringify(record));
+  return Buffer.concat([Buffer.from(`${index} ${json.length} ${checkOf(index, json)} `), json, Buffer.from('\n')]);
 }
 
-/** Whether a readable line ends the bytes, behind something else: a newline in front of it was damaged. */
-function hidesALine(tail: Buffer): boolean {
-  const end = tail.lastIndexOf(NEWLINE);
-  for (let at = 1; at < end; at += 1) if (tail[at + 8] === SPACE && decodeLine(tail.subarray(at, end))) return true;
-  return false;
+export interface Line extends Numbered {
+  /** Where the next line begins. */
+  end: number;
 }
 
-/** A line in the middle is unreadable. A crash tears only the end, so this is a damaged disk or a foreign hand. */
-export class JournalDamaged extends Error {
-  override readonly name = 'JournalDamaged';
+interface Header {
+  index: number;
+  check: string;
+  /** Where the JSON begins and ends. */
+  from: number;
+  to: number;
+}
+
+function headerAt(bytes: Buffer, start: number): Header | undefined {
+  const [header, index, length, check = ''] =
+    HEADER.exec(bytes.toString('latin1', start, start + LONGEST_HEADER)) ?? [];
+  if (header === undefined) return undefined;
+  const from = start + header.length;
+  return { index: Number(index), check, from, to: from + Number(length) };
+}
+
+/** @returns the line that begins here, or undefined when none does or it is not as it was written */
+export function lineAt(bytes: Buffer, start: number): Line | undefined {
+  const header = headerAt(bytes, start);
+  if (header === undefined || bytes[header.to] !== NEWLINE) return undefined;
+  const json = bytes.subarray(header.from, header.to);
+  if (checkOf(header.index, json) !== header.check) return undefined;
+  return { index: header.index, record: JSON.parse(json.toString()), end: header.to + 1 };
 }
 
 /**
- * Reads a journal's bytes. A last line that a crash tore is left out: its write was never confirmed, so nobody was told of it.
- * @returns the records, and the length in bytes of what was readable
- * @throws JournalDamaged when readable lines follow an unreadable one
+ * Whether bytes behind the last good line can be what a power cut left of one record that was being written: a part of it from its
+ * beginning, or all of its length with blocks that never reached the disk, which read as zeros. JSON has neither zeros nor newlines.
  */
-export function decodeLines(bytes: Buffer): { records: unknown[]; length: number } {
-  const records: unknown[] = [];
-  let length = 0;
-  let damagedAt: number | undefined;
-  for (let start = 0, line = 1; start < bytes.length; line += 1) {
-    const end = bytes.indexOf(NEWLINE, start);
-    if (end === -1) break;
-    const decoded = decodeLine(bytes.subarray(start, end));
-    start = end + 1;
-    if (decoded === undefined) damagedAt ??= line;
-    else if (damagedAt !== undefined) throw new JournalDamaged(`line ${damagedAt} cannot be read, line ${line} can`);
-    else {
-      records.push(decoded.record);
-      length = start;
-    }
+export function canBeTorn(rest: Buffer): boolean {
+  if (rest.at(-1) === 0 || rest.includes('\0\0')) return true;
+  const header = headerAt(rest, 0);
+  return !rest.includes(NEWLINE) && (header === undefined || rest.length <= header.to);
+}
+
+/** The good lines anywhere in the bytes, each behind a newline. */
+export function goodLines(bytes: Buffer, from: number): Numbered[] {
+  const found: Numbered[] = [];
+  for (let start = from; start < bytes.length; ) {
+    const line = lineAt(bytes, start);
+    if (line !== undefined) found.push({ index: line.index, record: line.record });
+    const newline = bytes.indexOf(NEWLINE, start);
+    start = line?.end ?? (newline === -1 ? bytes.length : newline + 1);
   }
-  if (hidesALine(bytes.subarray(length)))
-    throw new JournalDamaged(`line ${records.length + 1} cannot be read, the next can`);
-  return { records, length };
+  return found;
 }

@@ -15,7 +15,7 @@ function text(path: string): string {
 export function processBirth(pid: number): string {
   const stat = text(`/proc/${pid}/stat`);
   const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
-  return `${text('/proc/sys/kernel/random/boot_id').trim()}/${ticks}`;
+  return `${text('/proc/sys/kernel/random/boot_id').trim()}.${ticks}`;
 }
 
 /** Whether the process that was born then is still there. */

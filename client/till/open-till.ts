@@ -2,6 +2,7 @@ import type { Head } from '../../api/generated/contract.ts';
 import { type Clock, type Random, systemClock } from '../clock.ts';
 import type { DeviceFile } from '../device-file.ts';
 import { deviceIdentity } from '../identity.ts';
+import { type FileSystem, localDisk } from '../journal/file-system.ts';
 import type { CallLimits } from '../regions/call.ts';
 import type { Region } from '../regions/region.ts';
 import { createRegionalClient, type RegionalClient } from '../regions/regional-client.ts';
@@ -23,6 +24,8 @@ export interface TillOptions {
   fetch?: typeof globalThis.fetch;
   clock?: Clock;
   random?: Random;
+  /** Where the journal stands; the disk of this machine unless said otherwise. */
+  fs?: FileSystem;
   /** For one call to the Regions, where they differ from the usual 2.5 s and 1.2 s an attempt. */
   limits?: Partial<CallLimits>;
 }
@@ -54,9 +57,9 @@ async function beginAtHead(client: RegionalClient, { store, till }: TillName): P
  */
 export async function openTill(options: TillOptions): Promise<Till> {
   const { regions, device, directory, report = () => undefined, limits = {} } = options;
-  const { clock = systemClock, random = Math.random, fetch = globalThis.fetch } = options;
+  const { clock = systemClock, random = Math.random, fetch = globalThis.fetch, fs = localDisk } = options;
   const identity = deviceIdentity(device.deviceId, device.privateKey, clock);
   const client = createRegionalClient({ regions, identity, fetch, clock, random, limits });
-  const journal = await TillJournal.open(directory, device, () => beginAtHead(client, device));
+  const journal = await TillJournal.open(directory, device, () => beginAtHead(client, device), fs);
   return new Till({ journal, client, clock, pump: new Pump({ journal, client, clock, random, report }) });
 }

@@ -1,6 +1,6 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Problem } from '../../api/generated/contract.ts';
+import type { FileSystem } from '../journal/file-system.ts';
 import { JournalFile } from '../journal/journal-file.ts';
 import { lockDirectory } from '../journal/lock.ts';
 import { type Entry, type TillName, voidOf } from './entry.ts';
@@ -29,19 +29,30 @@ export class TillJournal {
    * @param begin where a till starts that has no journal: asks the ledger
    * @throws JournalInUse, JournalDamaged, JournalInconsistent, and what `begin` throws
    */
-  static async open(directory: string, name: TillName, begin: () => Promise<TillState>): Promise<TillJournal> {
-    await mkdir(directory, { recursive: true });
-    const release = await lockDirectory(directory);
+  static async open(
+    directory: string,
+    name: TillName,
+    begin: () => Promise<TillState>,
+    fs: FileSystem,
+  ): Promise<TillJournal> {
+    await fs.makeDirectory(directory);
+    const release = await lockDirectory(directory, fs);
     try {
-      return await TillJournal.#read(directory, release, name, begin);
+      const opened = await JournalFile.open(join(directory, 'journal'), fs);
+      return await TillJournal.#begin(directory, opened, release, name, begin);
     } catch (error) {
-      await release();
+      await release().catch(() => undefined);
       throw error;
     }
   }
 
-  static async #read(directory: string, release: () => Promise<void>, name: TillName, begin: () => Promise<TillState>) {
-    const { journal, records } = await JournalFile.open(join(directory, 'journal'));
+  static async #begin(
+    directory: string,
+    { journal, records }: { journal: JournalFile; records: unknown[] },
+    release: () => Promise<void>,
+    name: TillName,
+    begin: () => Promise<TillState>,
+  ) {
     try {
       const found = (records as JournalRecord[]).reduce(applyRecord, undefined as TillState | undefined);
       if (found && (found.store !== name.store || found.till !== name.till))
@@ -78,13 +89,13 @@ export class TillJournal {
     await this.record((state) => ({ is: 'voiding', entry: voidOf(state, entry, problemName(problem)), problem }));
   }
 
-  /** Shortens the journal when it is worth it. What was refused stays. */
+  /** Shortens the journal when it is worth it, or else later: that it cannot be done now loses nothing. What was refused stays. */
   compact(): Promise<void> {
     return this.#next(async () => {
       if (this.#file.size < COMPACT_BYTES + 2 * this.#snapshot_bytes) return;
       await this.#file.replace({ is: 'snapshot', state: this.#state });
       this.#snapshot_bytes = this.#file.size;
-    });
+    }).catch(() => undefined);
   }
 
   close(): Promise<void> {

@@ -1,7 +1,9 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { decodeLines, encodeLine } from '../../../client/journal/line.ts';
+import { localDisk } from '../../../client/journal/file-system.ts';
+import { JournalFile } from '../../../client/journal/journal-file.ts';
+import { encodeLine } from '../../../client/journal/line.ts';
 import type { JournalRecord } from '../../../client/till/state.ts';
 import { Shop, scarf } from '../support/shop.ts';
 
@@ -30,8 +32,12 @@ async function aDay(): Promise<JournalRecord[]> {
   shop.everywhere(() => ({ is: 'none' }));
   await till.flush(5_000);
   await till.stop();
-  return decodeLines(await readFile(join(shop.directory, 'journal'))).records as JournalRecord[];
+  const { records } = await JournalFile.read(join(shop.directory, 'journal'), localDisk);
+  return records.map(({ record }) => record as JournalRecord);
 }
+
+const bytesOf = (records: JournalRecord[]): Buffer =>
+  Buffer.concat(records.map((record, place) => encodeLine(place + 1, record)));
 
 const count = (records: JournalRecord[], is: JournalRecord['is']) =>
   records.filter((record) => record.is === is).length;
@@ -52,7 +58,7 @@ test('kill -9 between any two journal writes, with the answer lost or not, loses
       shop.ledger.chains.set('HAUSSMANN/1', whole.slice(0, held));
       const directory = join(shop.directory, `${written}-${held}`);
       await mkdir(directory);
-      await writeFile(join(directory, 'journal'), Buffer.concat(kept.map(encodeLine)));
+      await writeFile(join(directory, 'journal'), bytesOf(kept));
       const till = await shop.till(directory);
       expect(await till.flush(5_000)).toBe(true);
       expect(shop.ledger.chain('HAUSSMANN/1')).toEqual(whole.slice(0, queued));
@@ -67,7 +73,7 @@ test('a till on an old copy of its journal stops instead of giving a number twic
   const day = await aDay();
   const directory = join(shop.directory, 'old');
   await mkdir(directory);
-  await writeFile(join(directory, 'journal'), Buffer.concat(day.slice(0, 3).map(encodeLine)));
+  await writeFile(join(directory, 'journal'), bytesOf(day.slice(0, 3)));
   const till = await shop.till(directory);
   await till.sell(scarf);
   expect(till.status().line).toBe('halted');
@@ -85,7 +91,7 @@ test('a till whose token the ledger no longer takes goes on from the head, when 
     queue: [],
     refused: [],
   };
-  await writeFile(join(shop.directory, 'journal'), encodeLine({ is: 'snapshot', state }));
+  await writeFile(join(shop.directory, 'journal'), encodeLine(9, { is: 'snapshot', state }));
   expect(await (await shop.till()).sell(scarf)).toMatchObject({ state: 'recorded' });
 });
 

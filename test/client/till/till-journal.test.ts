@@ -2,6 +2,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { localDisk } from '../../../client/journal/file-system.ts';
 import { type Entry, receiptEntry, voidOf } from '../../../client/till/entry.ts';
 import { applyRecord, JournalInconsistent, type TillState } from '../../../client/till/state.ts';
 import { TillJournal } from '../../../client/till/till-journal.ts';
@@ -23,7 +24,7 @@ beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'journal-'));
 });
 afterEach(() => rm(directory, { recursive: true }));
-const open = () => TillJournal.open(directory, name, async () => nothing);
+const open = () => TillJournal.open(directory, name, async () => nothing, localDisk);
 
 test('a long day does not make a long journal, and what was refused or is queued stays in it', async () => {
   const journal = await open();
@@ -47,7 +48,7 @@ test('a long day does not make a long journal, and what was refused or is queued
 
 test("another till's journal is not taken for one's own", async () => {
   await (await open()).close();
-  const other = TillJournal.open(directory, { store: 'LILLE', till: '1' }, async () => nothing);
+  const other = TillJournal.open(directory, { store: 'LILLE', till: '1' }, async () => nothing, localDisk);
   await expect(other).rejects.toThrow('is the journal of HAUSSMANN/1');
 });
 
