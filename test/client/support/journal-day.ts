@@ -4,13 +4,13 @@ import { type Entry, receiptEntry } from '../../../client/till/entry.ts';
 import { nextSequence, type TillState } from '../../../client/till/state.ts';
 import { TillJournal } from '../../../client/till/till-journal.ts';
 
-export const DIRECTORY = '/till';
-export const till = { store: 'HAUSSMANN', till: '1' };
+const DIRECTORY = '/till';
+const till = { store: 'HAUSSMANN', till: '1' };
 const nothing: TillState = { ...till, head: { sequence: 0 }, queue: [], refused: [] };
 
 /** Large enough that a journal of ten entries is shortened. */
 const TOKEN = 'x'.repeat(60_000);
-const SALES = 12;
+const SALES = 9;
 
 /** What somebody outside of the till was told. */
 export interface Told {
