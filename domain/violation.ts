@@ -6,4 +6,8 @@ export interface Violation {
   rule: string;
   /** What the sender can do about it. */
   detail: string;
+  /** What stands there, shortened when it is long. */
+  found?: string | number | boolean | null;
+  /** What may stand there. */
+  allowed?: string;
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ACCOUNT } from '../assembly/identity.ts';
 import { objectOf } from '../assembly/json.ts';
-import { bodyOf, type Listening, listen } from '../http.ts';
+import { bodyOf, type Listening, listen, targetOf } from '../http.ts';
 import { BackupError } from './errors.ts';
 import type { Workplace } from './jobs/workplace.ts';
 import { routeOf } from './operations/route.ts';
@@ -12,7 +12,7 @@ import { routeOf } from './operations/route.ts';
  * its access key.
  */
 export function serveRegions(places: ReadonlyMap<string, Workplace>, port: number): Promise<Listening> {
-  return listen(port, (request, response) => void respond(places, request, response));
+  return listen(port, (request, response) => respond(places, request, response));
 }
 
 async function respond(
@@ -21,16 +21,16 @@ async function respond(
   response: ServerResponse,
 ): Promise<void> {
   try {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://twin');
-    const route = routeOf(request.method ?? '', pathname);
+    const { path, query } = targetOf(request);
+    const route = routeOf(request.method ?? '', path);
     if (!route)
-      throw new BackupError('UnknownOperationException', `The twin does not know ${request.method} ${pathname}`, 404);
+      throw new BackupError('UnknownOperationException', `The twin does not know ${request.method} ${path}`, 404);
     const { region, key } = signatureOf(request);
     const place = places.get(region);
     if (!place) throw new BackupError('UnrecognizedClientException', `The twin has no Region ${region}`, 403);
     const body = objectOf(JSON.parse(String(await bodyOf(request)) || '{}'));
     const principal = `arn:aws:iam::${ACCOUNT}:user/${key}`;
-    send(response, 200, route.operation({ place, path: route.path, query: searchParams, body, principal }));
+    send(response, 200, route.operation({ place, path: route.path, query, body, principal }));
   } catch (error) {
     sendError(response, error);
   }

@@ -12,7 +12,7 @@ import type { KeyRing } from '../kms/keys.ts';
  */
 export async function fencedTables(endpoint: string, tables: ReadonlySet<string>): Promise<Listening> {
   const { forward, close } = forwarderTo(endpoint);
-  const server = await listen(0, (request, response) => void carry(request, response, tables, forward));
+  const server = await listen(0, (request, response) => carry(request, response, tables, forward));
   return {
     ...server,
     close: async () => {

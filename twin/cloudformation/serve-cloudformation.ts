@@ -37,7 +37,7 @@ export async function serveCloudFormation({
   const places: Places = new Map(
     regions.map((region) => [region, { region, assets, readTemplate, stacks: new Stacks(launch, slowlyMs) }]),
   );
-  const server = await listen(0, (request, response) => void answer(places, request, response));
+  const server = await listen(0, (request, response) => answer(places, request, response));
   return {
     url: server.url,
     close: async () => {

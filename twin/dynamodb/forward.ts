@@ -34,7 +34,7 @@ export function forwarderTo(endpoint: string): Forwarder {
   const send = (path: string, headers: IncomingHttpHeaders, body: Buffer): Promise<IncomingMessage> =>
     new Promise((resolve, reject) => {
       const { host: _, connection: __, ...own } = headers;
-      request({ hostname, port, path, method: 'POST', headers: own, agent }, resolve).once('error', reject).end(body);
+      request({ hostname, port, path, method: 'POST', headers: own, agent }, resolve).on('error', reject).end(body);
     });
   return {
     forward: async (path, headers, body) => {

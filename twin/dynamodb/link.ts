@@ -23,7 +23,7 @@ export interface Link {
 /** Opens the link of one Region. */
 export async function openLink(options: LaneOptions): Promise<Link> {
   const lane = new Lane(options);
-  const server = await listen(0, (request, response) => void lane.carry(request, response));
+  const server = await listen(0, (request, response) => lane.carry(request, response));
   return {
     url: server.url,
     isolate: () => lane.set({ isolated: true }),

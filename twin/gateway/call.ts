@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { targetOf } from '../http.ts';
 
 /** A header as it was written. */
 export interface Header {
@@ -25,14 +26,14 @@ export interface Call {
 
 /** The request without what only routing and reading its body tell. */
 export function callOf(request: IncomingMessage): Call {
-  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://twin');
+  const { path, query } = targetOf(request);
   return {
     requestId: randomUUID(),
     at: new Date(),
     method: request.method ?? 'GET',
-    rawPath: pathname,
+    rawPath: path,
     path: {},
-    query: searchParams,
+    query,
     headers: headersOf(request.rawHeaders),
     body: '',
     sourceIp: request.socket.remoteAddress ?? '',

@@ -38,7 +38,7 @@ export async function serveApi(
   named?: NamedPlace,
 ): Promise<Listening> {
   const gateway = new Gateway(origin, lambda);
-  const handle = (request: IncomingMessage, response: ServerResponse) => void gateway.serve(request, response);
+  const handle = (request: IncomingMessage, response: ServerResponse) => gateway.serve(request, response);
   const byName = named && (await listen(named.port, handle, named.address));
   const direct = await listen(port, handle);
   return {
@@ -82,6 +82,8 @@ class Gateway {
 
   async #answer(bare: Call, request: IncomingMessage): Promise<ProxyAnswer | Refusal> {
     if (!this.#mayPass(bare.at.getTime())) return { type: 'THROTTLED' };
+    if (!bare.headers.has('host')) return { type: 'BAD_REQUEST_PARAMETERS', message: 'Missing Host header' };
+    if (!isDecodable(bare.rawPath)) return { type: 'BAD_REQUEST_PARAMETERS', message: 'The path cannot be decoded' };
     const found = this.#router.find(bare.method as 'GET', bare.rawPath);
     if (!found) return { type: 'MISSING_AUTHENTICATION_TOKEN' };
     const { route, validate } = found.store as Served;
@@ -115,6 +117,15 @@ class Gateway {
   #send(response: ServerResponse, { requestId }: Call, { status, headers, body }: ProxyAnswer): void {
     response.writeHead(status, { ...headers, 'x-amzn-requestid': requestId, 'content-length': body.length });
     response.end(body);
+  }
+}
+
+/** Whether every percent sign begins an escape, and the escapes are UTF-8. */
+function isDecodable(path: string): boolean {
+  try {
+    return decodeURIComponent(path) !== undefined;
+  } catch {
+    return false;
   }
 }
 

@@ -11,7 +11,7 @@ import { KmsError, OPERATIONS } from './operations.ts';
  * is read from the request's signature, so that a command with clients in several Regions needs one endpoint only.
  */
 export function serveKms(rings: ReadonlyMap<string, KeyRing>, port = 0): Promise<Listening> {
-  return listen(port, (request, response) => void answer(rings, request, response));
+  return listen(port, (request, response) => answer(rings, request, response));
 }
 
 async function answer(

@@ -36,7 +36,7 @@ export async function serveRuntimeApi(listener: RuntimeListener): Promise<Runtim
     waiting = response;
     listener.ready();
   };
-  const server: Listening = await listen(0, (request, response) => void route(listener, next, request, response));
+  const server: Listening = await listen(0, (request, response) => route(listener, next, request, response));
   return {
     address: `127.0.0.1:${server.port}`,
     give: (invocation) => {

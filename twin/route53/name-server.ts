@@ -37,8 +37,9 @@ export async function serveNames(addressOf: AddressOf, ttl_s: number, port = 0):
       // Not a query.
     }
   });
+  // Later errors are of single answers that could not be sent.
   await new Promise<void>((resolve, reject) => {
-    socket.once('error', reject);
+    socket.on('error', reject);
     socket.bind(port, '127.0.0.1', resolve);
   });
   return {

@@ -55,5 +55,5 @@ export function serve(port: number, decide: Decisions, handle: Handle): Promise<
       send(response, { status: 400, body: { message: error instanceof Error ? error.message : String(error) } });
     }
   }
-  return listen(port, (message, response) => void answer(message, response));
+  return listen(port, (message, response) => answer(message, response));
 }

@@ -10,7 +10,7 @@ import type { Twin } from './twin.ts';
 /** Serves commands to the twin on loopback, and says in the control file where. Gives what stops it. */
 export async function serveControl(twin: Twin, file: string): Promise<() => Promise<void>> {
   const token = randomUUID();
-  const server = await listen(0, (request, response) => void answer(twin, token, request, response));
+  const server = await listen(0, (request, response) => answer(twin, token, request, response));
   writeControlFile(file, { port: server.port, token });
   return async () => {
     removeControlFile(file);

@@ -18,10 +18,9 @@ type Way = ReturnType<typeof forwarderTo>;
 
 export async function serveMachinesFront(port = 0): Promise<MachinesFront> {
   const ways = new Map<string, Way>();
-  const server = await listen(port, (request, response) => {
-    const region = signedRegion(request.headers);
-    void carry(ways.get(region), request, response);
-  });
+  const server = await listen(port, (request, response) =>
+    carry(ways.get(signedRegion(request.headers)), request, response),
+  );
   const route: MachinesFront['route'] = (region, url) => {
     ways.get(region)?.close();
     ways.delete(region);

@@ -32,7 +32,7 @@ export async function serveStepFunctions(options: ServeOptions): Promise<Served>
   const { port = 0, region = 'eu-west-3', account = '000000000000' } = options;
   const runner = startRunner(options);
   const server = createServer({ keepAliveTimeout: 120_000 }, (request, response) => {
-    void answer(runner, { region, account }, request, response);
+    answer(runner, { region, account }, request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, '127.0.0.1', resolve);
