@@ -4,7 +4,8 @@ import type { ExportedEntry } from '../domain/chain/verify.ts';
 export const chainLine = ({ canonical, signature }: ExportedEntry): string =>
   `{"entry":${canonical},"signature":"${Buffer.from(signature).toString('base64url')}"}`;
 
-const LINE = /^\{"entry":(\{.*\}),"signature":"([\w-]{86})"\}$/;
+/** Any character may stand in the text, also those that `.` does not match without the flag s. */
+const LINE = /^\{"entry":(\{.*\}),"signature":"([\w-]{86})"\}$/s;
 
 /** @returns the entry of a line, or undefined when the line is not exactly as an export writes it */
 export function parseChainLine(line: string): ExportedEntry | undefined {

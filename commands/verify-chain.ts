@@ -1,12 +1,12 @@
 /** `npm run verify-chain -- EXPORT --keys KEYS`: proves offline that exported chains are as they were signed. */
 import type { KeyObject } from 'node:crypto';
-import { createReadStream, readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type ChainFault, createChainVerifier } from '../domain/chain/verify.ts';
 import { formatReceiptNumber } from '../domain/receipt-number.ts';
 import { publicKeyObject } from '../lambdas/shared/keyring.ts';
 import { parseChainLine } from './chain-file.ts';
+import { linesOf } from './lines.ts';
 import { runCommand, UsageError } from './usage.ts';
 
 const USAGE = `npm run verify-chain -- chain.jsonl --keys keys.json
@@ -37,7 +37,7 @@ async function verify(): Promise<void> {
   const keys = readKeys(values.keys);
   const chains = new Map<string, Verifier>();
   let number = 0;
-  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const line of linesOf(file)) {
     number++;
     const exported = parseChainLine(line);
     if (exported === undefined) throw new Error(`line ${number} is not as an export writes it`);

@@ -1,6 +1,4 @@
 /** `npm run verify-evidence`: proves that what runbooks said was not changed since. */
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { type AnchorBook, headInLog, note } from '../domain/evidence/anchors.ts';
 import { checkEvidence } from '../domain/evidence/check.ts';
@@ -8,6 +6,7 @@ import { RUNBOOKS } from '../domain/evidence/runbooks.ts';
 import { type EvidenceFault, FAULT_SAYS, type KeptEntry } from '../domain/evidence/verify.ts';
 import { createEvidenceChain } from '../lambdas/runs/chain.ts';
 import { evidenceLine, parseEvidenceLine } from './evidence-file.ts';
+import { linesOf } from './lines.ts';
 import { workplace } from './registry/clients.ts';
 import { runCommand, UsageError } from './usage.ts';
 
@@ -35,9 +34,6 @@ const say = ({ runbook, sequence, fault }: EvidenceFault): Error =>
 const insist = (fault: EvidenceFault | undefined): void => {
   if (fault !== undefined) throw say(fault);
 };
-
-const linesOf = (file: string) =>
-  createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY });
 
 async function* exported(file: string, runbook: string) {
   let number = 0;

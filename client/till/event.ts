@@ -12,4 +12,25 @@ export type TillEvent =
   /** The till must stop: going on would give out numbers that are not its own. */
   | { is: 'halted'; why: string };
 
-export type Report = (event: TillEvent) => void;
+/** What the shop does with an event. What it throws, or rejects with, stops nothing: it is told once, as a warning of the process. */
+export type Report = (event: TillEvent) => void | Promise<void>;
+
+/** Wraps a shop's report so that it never throws. */
+export function safeReport(report: Report): (event: TillEvent) => void {
+  let isTold = false;
+  const tell = (error: unknown): void => {
+    if (isTold) return;
+    isTold = true;
+    process.emitWarning(
+      `report of the till failed, and later failures are not told: ${String(error)}`,
+      'TillReportFailed',
+    );
+  };
+  return (event) => {
+    try {
+      void Promise.resolve(report(event)).catch(tell);
+    } catch (error) {
+      tell(error);
+    }
+  };
+}

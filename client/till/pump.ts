@@ -5,7 +5,7 @@ import type { CallLimits } from '../regions/call.ts';
 import type { RegionalClient } from '../regions/regional-client.ts';
 import { type Decision, decide, decideFound } from './decide.ts';
 import { type EntryKind, entryRequest, lookUpRequest } from './entry.ts';
-import type { Report } from './event.ts';
+import { type Report, safeReport } from './event.ts';
 import type { Queued } from './state.ts';
 import type { TillJournal } from './till-journal.ts';
 
@@ -40,7 +40,7 @@ export class Pump {
   #running: Promise<void> | undefined;
 
   constructor(parts: PumpParts) {
-    this.#parts = parts;
+    this.#parts = { ...parts, report: safeReport(parts.report) };
   }
 
   get line(): 'online' | 'offline' | 'halted' {

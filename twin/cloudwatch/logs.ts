@@ -4,7 +4,8 @@ import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
 export class LogTail {
   readonly #file: string;
   #from: number;
-  #rest = '';
+  /** The beginning of a line, in bytes: it may end in the middle of a character. */
+  #rest: Buffer = Buffer.alloc(0);
 
   /** Begins at the end: lines of before were watched by whoever watched then. */
   constructor(file: string) {
@@ -15,17 +16,20 @@ export class LogTail {
   /** The lines since that are JSON objects. */
   lines(): Record<string, unknown>[] {
     if (!existsSync(this.#file)) return [];
-    const parts = (this.#rest + this.#added()).split('\n');
-    this.#rest = parts.pop() ?? '';
-    return parts.flatMap((line) => (line.startsWith('{') ? parsed(line) : []));
+    const bytes = Buffer.concat([this.#rest, this.#added()]);
+    const end = bytes.lastIndexOf('\n') + 1;
+    this.#rest = bytes.subarray(end);
+    const lines = bytes.toString('utf8', 0, end).split('\n');
+    return lines.flatMap((line) => (line.startsWith('{') ? parsed(line) : []));
   }
 
-  #added(): string {
+  #added(): Buffer {
     const file = openSync(this.#file, 'r');
     try {
       const buffer = Buffer.alloc(Math.max(0, fstatSync(file).size - this.#from));
-      this.#from += readSync(file, buffer, 0, buffer.length, this.#from);
-      return buffer.toString('utf8');
+      const read = readSync(file, buffer, 0, buffer.length, this.#from);
+      this.#from += read;
+      return buffer.subarray(0, read);
     } finally {
       closeSync(file);
     }

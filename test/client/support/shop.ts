@@ -32,6 +32,7 @@ export const scarf: Sale = {
 export class Shop {
   readonly ledger = new ChainLedger();
   readonly events: TillEvent[] = [];
+  report: (event: TillEvent) => void | Promise<void> = (event) => void this.events.push(event);
   readonly #tills: Till[] = [];
   paris!: RegionServer;
   frankfurt!: RegionServer;
@@ -51,7 +52,7 @@ export class Shop {
 
   /** Impatient unless told otherwise, so that tests of outages are quick. */
   async till(directory = this.directory, limits: TillOptions['limits'] = { deadline_ms: 800, attempt_ms: 400 }) {
-    const report = (event: TillEvent) => this.events.push(event);
+    const { report } = this;
     const till = await openTill({ regions: this.regions, device, directory, limits, report });
     this.#tills.push(till);
     return till;

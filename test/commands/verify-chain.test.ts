@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { endOf, genesis, type SealedEntry, seal } from '../../domain/chain/append.ts';
+import { priceSale } from '../../domain/sale.ts';
+import { newSigningKey } from '../support/signing-key.ts';
+import { verifyExport } from '../support/verify-chain.ts';
+
+const CODE_POINTS = 0x110000;
+const IN_A_LABEL = 80;
+const LINES = 150;
+
+/** Every character of Unicode, in order; halves of surrogate pairs are none. */
+function* labels(): Generator<string> {
+  let label = '';
+  for (let code = 0; code < CODE_POINTS; code += 1) {
+    if (code >= 0xd800 && code <= 0xdfff) continue;
+    label += String.fromCodePoint(code);
+    if ([...label].length < IN_A_LABEL) continue;
+    yield label;
+    label = '';
+  }
+  yield label;
+}
+
+const saleOf = (names: string[]) =>
+  priceSale({
+    lines: names.map((label) => ({ gtin: '96385074', label, quantity: 1, unitPrice: 0, vatRate: 2000 })),
+    tenders: [],
+  });
+
+it('an export of receipts with every character of Unicode verifies', { timeout: 120_000 }, () => {
+  const key = newSigningKey();
+  const chain: SealedEntry[] = [];
+  const all = [...labels()];
+  for (let from = 0; from < all.length; from += LINES) {
+    const priced = saleOf(all.slice(from, from + LINES));
+    if (!('content' in priced)) throw new Error('the sale breaks a rule');
+    const end = chain.length === 0 ? genesis('HAUSSMANN', '1') : endOf(chain.at(-1)?.token ?? '');
+    if (end === undefined) throw new Error('the chain has no end');
+    const at = { time: '2026-11-24T10:00:00Z', operator: 'anne', recordedAt: '2026-11-24T10:00:01Z' };
+    chain.push(seal(end, priced.content, at, key));
+  }
+  const { status, says } = verifyExport(chain, key);
+  expect(says).toContain(`${chain.length} entries`);
+  expect(status).toBe(0);
+});
