@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { Entry } from './entry.ts';
 import type { Refused } from './state.ts';
 
@@ -15,16 +16,17 @@ export type TillEvent =
 /** What the shop does with an event. What it throws, or rejects with, stops nothing: it is told once, as a warning of the process. */
 export type Report = (event: TillEvent) => void | Promise<void>;
 
+/** Characters of an error's text. */
+const MOST_TOLD = 500;
+
 /** Wraps a shop's report so that it never throws. */
 export function safeReport(report: Report): (event: TillEvent) => void {
   let isTold = false;
   const tell = (error: unknown): void => {
     if (isTold) return;
     isTold = true;
-    process.emitWarning(
-      `report of the till failed, and later failures are not told: ${String(error)}`,
-      'TillReportFailed',
-    );
+    const what = inspect(error, { depth: 0 }).slice(0, MOST_TOLD);
+    process.emitWarning(`the till's report failed, and later failures are not told: ${what}`, 'TillReportFailed');
   };
   return (event) => {
     try {
