@@ -6,13 +6,20 @@ export default defineConfig({
     projects: [
       // A busy machine makes a test slow, not wrong: how long a test may take is no law.
       {
-        test: { name: 'rest', include: ['test/**/*.test.ts'], exclude: ['test/lambdas/**'], testTimeout: 20_000 },
+        test: {
+          name: 'rest',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/lambdas/**'],
+          setupFiles: ['test/support/clock.ts'],
+          testTimeout: 20_000,
+        },
       },
       {
         test: {
           name: 'handlers',
           include: ['test/lambdas/**/*.test.ts'],
           globalSetup: ['test/support/dynamodb.ts'],
+          setupFiles: ['test/support/clock.ts'],
           testTimeout: 20_000,
         },
       },

@@ -6,7 +6,7 @@ import type { Status } from './supervisor/status.ts';
  * @throws when the twin has no such Region.
  */
 export function environmentOf(status: Status, region: string): Record<string, string> {
-  const { environment, regions, kmsEndpoint, backupEndpoint, machinesEndpoint, cloudFormationEndpoint } = status;
+  const { environment, regions, kmsEndpoint, backupEndpoint, machinesEndpoint, cloudFormationEndpoint, clock } = status;
   const found = regions.find((one) => one.name === region || one.region === region);
   if (!found) throw new Error(`There is no Region ${region}; there are: ${regions.map(({ name }) => name).join(', ')}`);
   return {
@@ -19,5 +19,6 @@ export function environmentOf(status: Status, region: string): Record<string, st
     AWS_ENDPOINT_URL_SFN: machinesEndpoint,
     AWS_ENDPOINT_URL_CLOUDFORMATION: cloudFormationEndpoint,
     PERMANENCE_ENVIRONMENT: environment,
+    ...clock,
   };
 }

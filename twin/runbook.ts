@@ -6,7 +6,9 @@
  *     --own-twin           even if a twin runs, or AWS could be reached
  *     --entries, --forms   how much the own twin holds; 100,000 and 2,000 at least, when not said
  *     --hours              how many hours of backups it has; 2 when not said
+ *     --now                when the own twin begins, such as 2027-02-28T23:58:00Z; now when not said
  */
+import './time/now-option.ts';
 import { parseArgs } from 'node:util';
 import { actOn } from '../commands/runbook/actions.ts';
 import { type Asked, parseRunbookArguments } from '../commands/runbook/arguments.ts';
@@ -15,6 +17,7 @@ import { cloneOnOwnTwin } from './runbook/clone.ts';
 import { isAllGood } from './runbook/figures.ts';
 import { restoreTestOnOwnTwin } from './runbook/restore-test.ts';
 import { status } from './supervisor/control-client.ts';
+import { NOW_OPTION } from './time/now-option.ts';
 
 const OWN = {
   'own-twin': { type: 'boolean', default: false },
@@ -22,6 +25,7 @@ const OWN = {
   forms: { type: 'string', default: '2000' },
   hours: { type: 'string', default: '2' },
   seed: { type: 'string', default: 'restore-test' },
+  ...NOW_OPTION,
 } as const;
 
 /** Our own options, and the words that are left for the command. */

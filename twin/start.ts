@@ -6,7 +6,9 @@
  *     --environment E  run the templates of another environment
  *     --once           stop after the table
  *     --quiet          only serve: no customers, no loss of a Region
+ *     --now TIME       the time at which it begins for all of it, such as 2027-02-28T23:58:00Z; the machine's when not said
  */
+import './time/now-option.ts';
 import { rmSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { DeviceFile } from '../commands/registry/devices.ts';
@@ -25,6 +27,7 @@ import { FIXED_PORTS } from './supervisor/options.ts';
 import { startTwin } from './supervisor/start-twin.ts';
 import { statusOf } from './supervisor/status.ts';
 import type { Twin } from './supervisor/twin.ts';
+import { NOW_OPTION } from './time/now-option.ts';
 
 const FOLDER = '.twin';
 const ENVIRONMENT_FILE = `${FOLDER}/environment`;
@@ -51,6 +54,7 @@ const { values } = parseArgs({
     receipts: { type: 'string', default: '1500' },
     forms: { type: 'string', default: '60' },
     seed: { type: 'string', default: 'start' },
+    ...NOW_OPTION,
   },
 });
 

@@ -9,9 +9,15 @@ function offsetMinutes(instant: Date): number {
   return sign === '-' ? -ahead : ahead;
 }
 
+/** An instant as a clock in Paris shows it, ISO 8601 with its offset. */
+export function parisTime(instant: Date): string {
+  const ahead = offsetMinutes(instant);
+  const local = new Date(instant.getTime() + ahead * MINUTE_MS).toISOString();
+  return local.replace('Z', `+0${ahead / 60}:00`);
+}
+
 /** The date in Paris at an instant, which decides days and months of French tax law wherever the server stands. */
-export const parisDate = (instant: Date): string =>
-  new Date(instant.getTime() + offsetMinutes(instant) * MINUTE_MS).toISOString().slice(0, 10);
+export const parisDate = (instant: Date): string => parisTime(instant).slice(0, 10);
 
 /**
  * The first instant of a date in Paris, as ISO 8601 with offset. Clocks change at 01:00 UTC, never between a Paris midnight and the

@@ -1,6 +1,8 @@
 /** `npm run drill -- region-loss|tax-free|damaged-backup|clone|failover|failback|ransom [--json] [--seed S] …`: faults on purpose, and the laws that must hold. */
+import '../time/now-option.ts';
 import { parseArgs } from 'node:util';
 import { runCommand } from '../../commands/usage.ts';
+import { NOW_OPTION } from '../time/now-option.ts';
 import { drillClone } from './clone/command.ts';
 import { damagedBackup } from './damaged-backup/damaged-backup.ts';
 import {
@@ -25,7 +27,8 @@ npm run drill -- clone [--json] [--seed S] [--entries 2400]
 npm run drill -- failover [--json] [--seed S] [--fault kill|isolate] [--time-scale 1] [--scenario loss|all|…]
 npm run drill -- failback [--json] [--seed S] [--time-scale 1]
 npm run drill -- ransom [--json] [--seed S] [--entries 2400]
-  --seed S   repeats a run: its customers, its faults and the moment the Region dies`;
+  --seed S   repeats a run: its customers, its faults and the moment the Region dies
+  --now T    the time at which the run begins for all of its world, such as 2027-02-28T23:58:00Z; the machine's when not said`;
 
 const FORMS_AMONG_ENTRIES = 50;
 
@@ -43,6 +46,7 @@ const { values, positionals } = parseArgs({
     entries: { type: 'string', default: '2400' },
     'time-scale': { type: 'string', default: '1' },
     scenario: { type: 'string', default: 'loss' },
+    ...NOW_OPTION,
   },
 });
 

@@ -1,3 +1,5 @@
+import { parisTime } from '../../domain/tax-free/paris.ts';
+
 /** A time that is set by whoever tells the story, so that weeks are sold in seconds. */
 export interface StoryClock {
   now(): Date;
@@ -6,8 +8,6 @@ export interface StoryClock {
   tillTime(): string;
 }
 
-const WINTER_OFFSET_MS = 3_600_000;
-
 export function storyClock(): StoryClock {
   let at = new Date(0);
   return {
@@ -15,6 +15,6 @@ export function storyClock(): StoryClock {
     set(time) {
       at = time;
     },
-    tillTime: () => new Date(at.getTime() + WINTER_OFFSET_MS).toISOString().replace('Z', '+01:00'),
+    tillTime: () => parisTime(at),
   };
 }

@@ -1,5 +1,6 @@
 import type { Sale } from '../../client/index.ts';
 import { amountDue, leftOf } from '../../domain/return.ts';
+import { parisDate } from '../../domain/tax-free/paris.ts';
 import type { Dice } from '../drill/dice.ts';
 import { customerSale } from '../drill/goods.ts';
 import { purchaseOf } from '../drill/tax-free/purchase.ts';
@@ -63,11 +64,11 @@ async function sellToTraveller({ till, desk, dice, clock }: Story): Promise<bool
   return isEnough;
 }
 
-/** A month or year is closed before the first day of the next. */
-async function closePeriods({ till }: Story, { from }: OpeningHours, next: OpeningHours | undefined): Promise<void> {
-  const date = from.toISOString();
-  await till.close(date.slice(0, 10));
-  const after = next?.from.toISOString() ?? date;
+/** Closes the day on which the last was sold, as a clock in Paris shows it. A month or year is closed before the first day of the next. */
+async function closePeriods({ till, clock }: Story, next: OpeningHours | undefined): Promise<void> {
+  const date = parisDate(clock.now());
+  await till.close(date);
+  const after = next === undefined ? date : parisDate(next.from);
   if (after.slice(0, 7) !== date.slice(0, 7)) await till.close(date.slice(0, 7));
   if (after.slice(0, 4) !== date.slice(0, 4)) await till.close(date.slice(0, 4));
 }
@@ -90,6 +91,6 @@ export async function live(till: StoryTill, desk: Desk, dice: Dice, clock: Story
       } else if (returned) await till.takeBack(returned.number, returned.amount);
       else await sellToCustomer(story);
     }
-    await closePeriods(story, hours, life.open[place + 1]);
+    await closePeriods(story, life.open[place + 1]);
   }
 }

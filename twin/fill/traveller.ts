@@ -1,3 +1,4 @@
+import { specimenPassport } from '../../domain/passport/specimen.ts';
 import { FORM_ID_BYTES, formId } from '../../domain/tax-free/form-id.ts';
 import { happened, settled } from '../../lambdas/shared/form-work/outside.ts';
 import type { Dice } from '../drill/dice.ts';
@@ -6,9 +7,6 @@ import type { StoryClock } from './clock.ts';
 import type { Desk } from './desk.ts';
 
 const FORM = '/v1/tax-free/forms/{formId}';
-
-/** A fictive passport. */
-const MRZ = 'P<GBRSMITH<<JANE<<<<<<<<<<<<<<<<<<<<<<<<<<<<\n1234567897GBR8502038F3002038<<<<<<<<<<<<<<08';
 
 /** How a form of the story goes, each up to some of a hundred: half are validated, a few hang in the air. */
 const FATES = [
@@ -64,7 +62,7 @@ function request(receipt: string, dice: Dice, clock: StoryClock): object {
   const lastFour = String(1000 + dice.below(9000));
   return {
     receipts: [{ number: receipt }],
-    mrz: MRZ,
+    mrz: specimenPassport(clock.now()),
     residence: 'GB',
     declarations: { residence: true, proofOfResidence: true, stayUnderSixMonths: true },
     language: 'en',

@@ -1,4 +1,5 @@
 import type { FunctionPlan } from '../assembly/plan.ts';
+import { clockEnvironment } from '../time/shifted-clock.ts';
 
 /** What a Region gives to its functions besides their own environment. */
 export interface Surroundings {
@@ -15,7 +16,7 @@ export interface Surroundings {
   readonly addresses?: Readonly<Record<string, string>>;
 }
 
-/** The environment variables of a sandbox: Lambda's own and the function's. Nothing of ours leaks in. */
+/** The environment variables of a sandbox: Lambda's own and the function's, and the twin's clock. Nothing else of ours leaks in. */
 export function sandboxEnvironment(
   plan: FunctionPlan,
   { region, dynamodbEndpoint, kmsEndpoint, endpoints = {}, addresses = {} }: Surroundings,
@@ -46,5 +47,6 @@ export function sandboxEnvironment(
     ...endpoints,
     AWS_LAMBDA_RUNTIME_API: runtimeApi,
     _HANDLER: plan.handler,
+    ...clockEnvironment(),
   };
 }

@@ -5,11 +5,12 @@ import type { WorldPlan } from '../assembly/plan.ts';
 import { synthesised } from '../assembly/synthesise.ts';
 import { tillNames } from '../drill/region-loss.ts';
 import { daysBefore, type Filled, fillWorld } from '../fill/fill.ts';
+import { MINUTE_MS } from '../schedules/runner.ts';
 import { stock } from '../stock.ts';
 import type { Outside } from '../supervisor/outside.ts';
 import { startTwin } from '../supervisor/start-twin.ts';
 import type { Twin } from '../supervisor/twin.ts';
-import { backUpAt, dueTimes, fullHour, hoursBefore } from './hours.ts';
+import { backUpAt, dueTimes, hoursBefore } from './hours.ts';
 
 export interface WorldOptions {
   /** Entries of the ledger, at least. */
@@ -25,12 +26,16 @@ export interface WorldOptions {
 export interface BackedUpWorld {
   twin: Twin;
   filled: Filled;
-  /** Full hours at which all tables were backed up, in each Region. */
-  hours: readonly Date[];
+  /** The times of the plan at which all tables were backed up, in each Region. */
+  times: readonly Date[];
+  /** Takes the backups that have fallen due since the last one: whatever comes next finds all that is promised to it, whenever it begins. */
+  catchUp(): Promise<void>;
 }
 
 /** A backup is due within two hours: the plan does not promise younger ones yet (lib/backup-rules.ts). */
 const DUE_WITHIN_HOURS = 2;
+/** What falls due while a run begins is there already. */
+const AHEAD_MS = 10 * MINUTE_MS;
 const WEEKS_DAYS = 14;
 /** Of the entries, what is sold in each of the hours between two backups. */
 const SHARE_AN_HOUR = 0.01;
@@ -38,37 +43,26 @@ const TILLS = 2;
 /** From here on it pays that DynamoDB Local is started for much data. */
 const MANY_ENTRIES = 20_000;
 
-interface Times {
-  /** When tables and vaults were made. */
-  begins: Date;
-  /** The last backup. */
-  until: Date;
-}
+/** The last time of a plan whose backup must be there now, or soon. */
+const dueUntil = (): Date => new Date(hoursBefore(new Date(), DUE_WITHIN_HOURS).getTime() + AHEAD_MS);
 
-/** Sells for two weeks, then an hour before each backup, so that no two recovery points are of the same table. */
+/**
+ * Sells between two backups, to the minute before the second: what was sold before a backup is in it, at whatever times the plan takes them, and
+ * no two recovery points are of the same table.
+ */
 async function sellAndBackUp(
   outside: Outside,
-  options: WorldOptions,
-  { begins, until }: Times,
-): Promise<BackedUpWorld['filled'] & { hours: Date[] }> {
-  const { entries, forms, seed, onProgress } = options;
-  const story = { seed, onProgress };
-  const filled = await fillWorld(outside, {
-    ...story,
-    entries,
-    forms,
-    series: 'S',
-    open: daysBefore(begins, WEEKS_DAYS),
-  });
-  const hours = dueTimes(outside.backups, begins, until);
-  for (const [place, hour] of hours.entries()) {
-    const open = [{ from: hoursBefore(hour, 1), to: hour }];
-    const of = { entries: Math.ceil(entries * SHARE_AN_HOUR), forms: Math.ceil(forms * SHARE_AN_HOUR) };
-    await fillWorld(outside, { ...story, ...of, series: `H${place}`, open, onProgress: () => undefined });
-    const jobs = await backUpAt(outside.backups, hour);
-    onProgress(`${hour.toISOString().slice(11, 16)} backed up and copied: ${jobs} jobs`);
+  { entries, forms, seed, onProgress }: WorldOptions,
+  { begins, times }: { begins: Date; times: readonly Date[] },
+): Promise<void> {
+  const of = { entries: Math.ceil(entries * SHARE_AN_HOUR), forms: Math.ceil(forms * SHARE_AN_HOUR) };
+  for (const [place, time] of times.entries()) {
+    const before = times[place - 1] ?? begins;
+    const open = [{ from: new Date(before.getTime() + MINUTE_MS), to: time }];
+    await fillWorld(outside, { seed, ...of, series: `H${place}`, open, onProgress: () => undefined });
+    const jobs = await backUpAt(outside.backups, time);
+    onProgress(`${time.toISOString().slice(11, 16)} backed up and copied: ${jobs} jobs`);
   }
-  return { ...filled, hours };
 }
 
 /**
@@ -80,24 +74,40 @@ const onlyByHand = (plan: WorldPlan): WorldPlan => ({
   regions: plan.regions.map((region) => ({ ...region, schedules: [], watch: { ...region.watch, starts: [] } })),
 });
 
+/** Takes what falls due from one call to the next. */
+function catchingUp(outside: Outside, times: readonly Date[], begins: Date, onProgress: WorldOptions['onProgress']) {
+  let last = times.at(-1) ?? begins;
+  return async (): Promise<void> => {
+    for (const time of dueTimes(outside.backups, last, dueUntil())) {
+      const jobs = await backUpAt(outside.backups, time);
+      onProgress(`${time.toISOString().slice(11, 16)} has fallen due and is backed up and copied: ${jobs} jobs`);
+      last = time;
+    }
+  };
+}
+
 /** Starts a twin, fills it and takes its backups by the plan of its templates. */
 export async function startBackedUpWorld(options: WorldOptions): Promise<BackedUpWorld> {
-  const { seed, hours, onProgress } = options;
-  const until = fullHour(hoursBefore(new Date(), DUE_WITHIN_HOURS));
+  const { seed, hours, onProgress, entries, forms } = options;
+  const until = dueUntil();
   const begins = hoursBefore(until, hours);
-  let sold: Awaited<ReturnType<typeof sellAndBackUp>> | undefined;
+  const open = daysBefore(begins, WEEKS_DAYS);
+  let filled: Filled = { entries: 0, forms: 0, tills: 0 };
+  let times: readonly Date[] = [];
   const twin = await startTwin({
     cdkOut: synthesised(onProgress),
     seed,
     begins,
-    large: options.entries >= MANY_ENTRIES,
+    backsUp: 'by hand',
+    large: entries >= MANY_ENTRIES,
     adapt: onlyByHand,
     onProgress,
     prepare: async (outside) => {
       await stock(outside, tillNames(TILLS), mkdtempSync(join(tmpdir(), 'devices-')));
-      sold = await sellAndBackUp(outside, options, { begins, until });
+      filled = await fillWorld(outside, { seed, onProgress, entries, forms, series: 'S', open });
+      times = dueTimes(outside.backups, begins, until);
+      await sellAndBackUp(outside, options, { begins, times });
     },
   });
-  if (sold === undefined) throw new Error('a twin started without being prepared');
-  return { twin, filled: sold, hours: sold.hours };
+  return { twin, filled, times, catchUp: catchingUp(twin.outside, times, begins, onProgress) };
 }

@@ -38,7 +38,4 @@ export const backUpAt = (backups: BackupService, at: Date): Promise<number> =>
 export const backUpNow = (backups: BackupService): Promise<number> =>
   runRules(backups, new Date(), (_, place) => place === 0);
 
-/** The full hour before an instant. */
-export const fullHour = (at: Date): Date => new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS);
-
 export const hoursBefore = (at: Date, hours: number): Date => new Date(at.getTime() - hours * HOUR_MS);

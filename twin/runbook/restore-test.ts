@@ -35,10 +35,11 @@ const EAGER = {
 /** @throws Error with what the machine said, when a run does not come to its end */
 async function testIn(
   region: string,
-  { twin }: BackedUpWorld,
+  { twin, catchUp }: BackedUpWorld,
   { input, onProgress }: RestoreTestOptions,
 ): Promise<Totals> {
   const say = (line: string): void => onProgress(`${region} ${line}`);
+  await catchUp();
   const { status, output, error, cause } = await run(twin, region, 'restore-test', { ...EAGER, ...input }, say);
   if (status !== 'SUCCEEDED') throw new Error(`the restore test of ${region} is ${status}: ${error}: ${cause}`);
   return JSON.parse(output) as Totals;
@@ -59,7 +60,7 @@ export async function restoreTestOnOwnTwin(options: RestoreTestOptions): Promise
       regions,
       ledger_entries: world.filled.entries,
       forms: world.filled.forms,
-      hours: world.hours.length,
+      hours: options.hours,
       fill_s,
       took_s: Math.round((performance.now() - started_ms) / 1000),
     };

@@ -15,16 +15,17 @@ export function keepBackupHours({ plans, runRule, expire }: BackupService): () =
   const rules = plans.flatMap((plan) =>
     plan.rules.map((rule) => ({ plan, rule, isDue: scheduleOf(rule.schedule, rule.zone) })),
   );
-  // A timer of sixty seconds slips, so the minute is told by the clock.
+  // A timer of sixty seconds slips, so the minute is told by the clock; one that passed while the process was held up is made up for.
   let last = minuteNow();
   let since = 0;
   const timer = setInterval(() => {
     const minute = minuteNow();
     if (minute <= last) return;
-    last = minute;
-    since += 1;
-    const at = new Date(minute * MINUTE_MS);
-    for (const { plan, rule, isDue } of rules) if (isDue({ since, at })) runRule(plan, rule, at.getTime());
+    for (; last < minute; last += 1) {
+      since += 1;
+      const at = new Date((last + 1) * MINUTE_MS);
+      for (const { plan, rule, isDue } of rules) if (isDue({ since, at })) runRule(plan, rule, at.getTime());
+    }
     expire();
   }, LOOK_MS);
   return () => clearInterval(timer);

@@ -11,6 +11,8 @@ export interface BackupsOptions {
   readonly dataDir?: string;
   /** When the vaults were made; now, when not said. */
   readonly begins?: Date;
+  /** Whether the plans' backups are taken by the clock, when not said, or only by hand. */
+  readonly backsUp?: 'by the clock' | 'by hand';
 }
 
 /**
@@ -20,7 +22,7 @@ export interface BackupsOptions {
 export async function startBackups(
   { vaults, backupPlans }: WorldPlan,
   links: ReadonlyMap<string, Link>,
-  { dataDir, begins }: BackupsOptions,
+  { dataDir, begins, backsUp = 'by the clock' }: BackupsOptions,
   closers: Closers,
 ): Promise<BackupService> {
   let declaredAt = begins?.getTime();
@@ -33,6 +35,6 @@ export async function startBackups(
   });
   declaredAt = undefined;
   closers.add(service.close);
-  closers.add(keepBackupHours(service));
+  if (backsUp === 'by the clock') closers.add(keepBackupHours(service));
   return service;
 }

@@ -18,6 +18,8 @@ export interface TwinOptions {
   readonly logDir?: string;
   /** When its tables and vaults were made; now, when not said. Backups are expected only after it. */
   readonly begins?: Date;
+  /** Whether the plans' backups are taken by the clock or only by hand; by the clock, when not said. */
+  readonly backsUp?: 'by the clock' | 'by hand';
   /** Decides which requests meet the faults that are switched on. */
   readonly seed?: string;
   /** How far the Regions are apart; Paris to Frankfurt when not said. */

@@ -1,4 +1,5 @@
 import type { Fault } from '../dynamodb/faults.ts';
+import { clockEnvironment } from '../time/shifted-clock.ts';
 import type { AlarmLog, RegionView, Twin } from './twin.ts';
 
 /** What a running twin says about itself. */
@@ -19,6 +20,8 @@ export interface Status {
   readonly publicUrl?: string;
   readonly nameServer?: string;
   readonly logDir: string;
+  /** What gives a process the twin's clock, as environment variables; none when it is the machine's. */
+  readonly clock: Readonly<Record<string, string>>;
 }
 
 /** The twin's state, as its control API gives it. */
@@ -39,5 +42,6 @@ export function statusOf(twin: Twin): Status {
     unwatched: [...new Set(twin.outside.plan.regions.flatMap(({ watch }) => watch.unwatched))],
     ...(names === undefined ? {} : { publicUrl: names.publicUrl, nameServer: names.route53.address }),
     logDir: twin.logDir,
+    clock: clockEnvironment(),
   };
 }

@@ -11,7 +11,7 @@ export interface FixtureStack {
   readonly template: Template;
 }
 
-/** What the fixtures' functions run: `sell` writes one item to the Region's DynamoDB, `authorize` lets everybody in. */
+/** What the fixtures' functions run: `sell` writes one item to the Region's DynamoDB and says when, `authorize` lets everybody in. */
 const CODE = `
 const write = (item) => fetch(process.env.AWS_ENDPOINT_URL_DYNAMODB, {
   method: 'POST',
@@ -24,7 +24,7 @@ const write = (item) => fetch(process.env.AWS_ENDPOINT_URL_DYNAMODB, {
 });
 export const sell = async ({ pathParameters }) => {
   const { status } = await write({ pk: { S: pathParameters.sale } });
-  return { statusCode: status === 200 ? 201 : 503, body: JSON.stringify({ region: process.env.AWS_REGION, sale: pathParameters.sale }) };
+  return { statusCode: status === 200 ? 201 : 503, body: JSON.stringify({ region: process.env.AWS_REGION, sale: pathParameters.sale, at: new Date().toISOString() }) };
 };
 export const authorize = async () => ({
   principalId: 'till',

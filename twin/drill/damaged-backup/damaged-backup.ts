@@ -29,11 +29,12 @@ export async function damagedBackup({
   onProgress,
 }: DamagedBackupOptions): Promise<DamagedBackup> {
   const started_ms = performance.now();
-  const { twin } = await startBackedUpWorld({ seed, entries, forms, hours: HOURS, onProgress });
+  const { twin, catchUp } = await startBackedUpWorld({ seed, entries, forms, hours: HOURS, onProgress });
   try {
     const region = twin.regions[0]?.region ?? '';
     const place = placeIn(twin, region);
     const parts = { twin, region, place, say: () => undefined };
+    await catchUp();
     onProgress('a morning over damaged backups');
     const sets = await testDamagedSets(parts);
     const deaths: Death[] = [];

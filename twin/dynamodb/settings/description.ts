@@ -1,16 +1,22 @@
 import { STREAM_LABEL } from '../../assembly/identity.ts';
 import { type JsonObject, objectOf } from '../../assembly/json.ts';
+import { clockOffset_ms } from '../../time/shifted-clock.ts';
 import { arnOf } from './arns.ts';
 import { tagsIn } from './operations.ts';
 import { DEFAULTS, type TableSettings } from './settings.ts';
 import type { SettingsStore } from './store.ts';
 
-/** What a table's description says on AWS beside what DynamoDB Local says. */
-export function describedSettings(store: SettingsStore, region: string, table: string): JsonObject {
+/**
+ * A table's description as AWS gives it: what DynamoDB Local says, whose Java has the machine's clock, and what only the store knows.
+ * @param local the description by DynamoDB Local
+ */
+export function describedTable(local: JsonObject, store: SettingsStore, region: string, table: string): JsonObject {
   const { deletionProtection, kmsKey, tableClass, stream } = store.get(region, table);
   const plan = store.plan(table);
   const others = plan?.regions.filter((one) => one !== region) ?? [];
+  const made = store.begins !== undefined && plan ? store.begins.getTime() : madeAt_ms(local);
   return {
+    ...local,
     DeletionProtectionEnabled: deletionProtection,
     ...(kmsKey === undefined ? {} : { SSEDescription: encryption(kmsKey) }),
     ...(tableClass === DEFAULTS.tableClass ? {} : { TableClassSummary: { TableClass: tableClass } }),
@@ -18,10 +24,12 @@ export function describedSettings(store: SettingsStore, region: string, table: s
     ...(others.length > 0
       ? { GlobalTableVersion: '2019.11.21', Replicas: others.map((one) => replica(store, one, table)) }
       : {}),
-    ...(plan && store.begins ? { CreationDateTime: store.begins.getTime() / 1000 } : {}),
+    CreationDateTime: made / 1000,
     ...(plan?.strong ? { MultiRegionConsistency: 'STRONG' } : {}),
   };
 }
+
+const madeAt_ms = ({ CreationDateTime }: JsonObject): number => Number(CreationDateTime) * 1000 + clockOffset_ms();
 
 const streamOf = (table: string, StreamViewType: string): JsonObject => ({
   StreamSpecification: { StreamEnabled: true, StreamViewType },

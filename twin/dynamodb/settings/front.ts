@@ -5,7 +5,7 @@ import { answerOf, type DynamoDbError, tableNotFound, validation } from '../erro
 import type { Answer, Forwarder } from '../forward.ts';
 import type { Operation } from '../operations.ts';
 import { arnOf, asAws, asLocal } from './arns.ts';
-import { describedSettings, settingsIn, withoutSettings } from './description.ts';
+import { describedTable, settingsIn, withoutSettings } from './description.ts';
 import { SETTINGS_OPERATIONS } from './operations.ts';
 import type { SettingsStore } from './store.ts';
 
@@ -56,7 +56,7 @@ export class SettingsFront {
     if (described.status !== 200 || !isOurs || !this.#store.isIn(this.#region, table))
       return answerOf(tableNotFound(`${NOT_FOUND}: Table: ${table} not found`));
     const local = objectOf(objectOf(JSON.parse(described.body.toString('utf8'))).Table);
-    const { CreationDateTime } = { ...local, ...describedSettings(this.#store, this.#region, table) };
+    const { CreationDateTime } = describedTable(local, this.#store, this.#region, table);
     const answer = SETTINGS_OPERATIONS[operation.name]?.({
       store: this.#store,
       region: this.#region,
@@ -105,8 +105,8 @@ export class SettingsFront {
     if (answer.status !== 200 || !DESCRIBED.includes(name)) return answer;
     const said = objectOf(JSON.parse(answer.body.toString('utf8')));
     const description = objectOf(said.Table ?? said.TableDescription);
-    const more = describedSettings(this.#store, this.#region, table);
-    return rewritten(answer, JSON.stringify({ [as]: { ...description, ...more } }));
+    const whole = describedTable(description, this.#store, this.#region, table);
+    return rewritten(answer, JSON.stringify({ [as]: whole }));
   }
 
   #ownTables(answer: Answer): Answer {
