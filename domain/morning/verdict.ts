@@ -1,3 +1,4 @@
+import { gravestFirst } from '../laws/gravest-first.ts';
 import type { Fidelity } from './fidelity.ts';
 import type { Point } from './recovery-point.ts';
 import type { Finding, MorningRow, Verdict } from './row.ts';
@@ -100,7 +101,7 @@ export function judged(outcome: Outcome, set: SetOutcome, run: Run): MorningRow 
     ...(rule === undefined ? {} : { rule }),
     ...(slot === undefined ? {} : { slot }),
     says: [...troubles(outcome), ...set.says, ...late].slice(0, NAMED),
-    findings: [...(check?.findings ?? []), ...set.findings].slice(0, NAMED),
+    findings: gravestFirst([...(check?.findings ?? []), ...set.findings], NAMED),
     findings_count: (check?.findings_count ?? 0) + set.findings_count,
     ...(check ? { items: check.items, entries: check.entries } : {}),
     ...(restore_s === undefined ? {} : { restore_s }),

@@ -30,7 +30,7 @@ export interface Tally {
   live_digest: string;
   /** Whether the live table was there to compare with. */
   compared: boolean;
-  /** The first {@link MOST_FINDINGS} at most; the count is of all. */
+  /** {@link MOST_FINDINGS} at most, the gravest first; the count is of all. */
   findings: Finding[];
   findings_count: number;
   /** CPU and waiting time of this part. */

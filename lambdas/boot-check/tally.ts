@@ -1,18 +1,25 @@
 import { Digest, sumOfDigests } from '../../domain/laws/digest.ts';
 import type { Finding } from '../../domain/laws/finding.ts';
+import { gravestFirst } from '../../domain/laws/gravest-first.ts';
 import { MOST_FINDINGS, type Tally } from './events.ts';
 
-/** Findings, of which the first are kept and all are counted; the same one twice is one. */
+/** Findings, of which some of each law are kept and all are counted; the same one twice is one. */
 export class Findings {
-  readonly kept: Finding[] = [];
+  readonly #byLaw = new Map<string, Finding[]>();
   count = 0;
 
   add(...findings: readonly Finding[]): void {
     for (const finding of findings) {
-      if (this.kept.some(({ law, item }) => law === finding.law && item === finding.item)) continue;
+      const same = this.#byLaw.get(finding.law) ?? [];
+      if (same.some(({ item }) => item === finding.item)) continue;
       this.count++;
-      if (this.kept.length < MOST_FINDINGS) this.kept.push(finding);
+      if (same.length < MOST_FINDINGS) this.#byLaw.set(finding.law, [...same, finding]);
     }
+  }
+
+  /** Those that a reader must see, {@link MOST_FINDINGS} at most, the gravest first. */
+  get kept(): Finding[] {
+    return gravestFirst([...this.#byLaw.values()].flat(), MOST_FINDINGS);
   }
 }
 
