@@ -43,7 +43,7 @@ export const ACCESS: Readonly<Record<CapabilityName, readonly TableAccess[]>> = 
   ],
   'customs-messages': FORM_WORK,
   evacuation: [
-    { table: 'operations', actions: ['GetItem'], keys: ['SWITCH#*', 'MORNING#*'] },
+    { table: 'operations', actions: ['GetItem'], keys: ['TRAFFIC', 'MORNING#*'] },
     { table: 'operations', actions: ['GetItem', 'PutItem'], keys: ['DEFINITION#*'] },
     { table: 'operations', actions: ['PutItem'], keys: ['APPROVAL#*'] },
     { table: 'operations', actions: ['Query', 'UpdateItem'], keys: ['DRILL#*'] },
@@ -53,7 +53,7 @@ export const ACCESS: Readonly<Record<CapabilityName, readonly TableAccess[]>> = 
   'form-sweeper': [...FORM_WORK, { table: 'tax-free', index: DUE_INDEX, actions: ['Query'], keys: SHARDS }],
   health: [
     { table: 'ledger', actions: ['GetItem', 'UpdateItem'], keys: ['CANARY#*'] },
-    { table: 'operations', actions: ['GetItem'], keys: ['SWITCH#*'] },
+    { table: 'operations', actions: ['GetItem'], keys: ['TRAFFIC'] },
   ],
   morning: [{ table: 'operations', actions: ['GetItem', 'Query', 'PutItem'], keys: ['MORNING#*'] }],
   receipts: [{ table: 'ledger', actions: ['GetItem', 'Query'], keys: ['TILL#*'] }],
@@ -66,7 +66,7 @@ export const ACCESS: Readonly<Record<CapabilityName, readonly TableAccess[]>> = 
     {
       table: 'operations',
       actions: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
-      keys: ['LOCK#*', 'EVIDENCE#*', 'RUN#*'],
+      keys: ['LOCK#*', 'TRAFFIC', 'EVIDENCE#*', 'RUN#*'],
     },
   ],
   'synthetic-store': [{ table: 'devices', actions: ['Query'], keys: ['SECRETS'] }],

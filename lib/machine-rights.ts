@@ -19,7 +19,7 @@ const BECAUSE =
   'What a run makes gets its name or number when it is made; the beginning of the name keeps it apart from all else.';
 
 /** Of all that `operations` holds, a machine itself writes no more than what Regions serve. */
-const ONLY_SWITCHES = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['SWITCH#*'] } };
+const ONLY_TRAFFIC = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['TRAFFIC'] } };
 
 /** The machines that make and remove clones: those that repair one start them. */
 const CLONE_MACHINES = ['clone-environment', 'remove-clone'] as const;
@@ -57,7 +57,7 @@ export function machineRights(rule: RunbookRule, place: MachinePlace): Right[] {
     return {
       actions,
       resources,
-      ...(on === 'switch' ? { conditions: ONLY_SWITCHES } : {}),
+      ...(on === 'switch' ? { conditions: ONLY_TRAFFIC } : {}),
       ...(resources.some((one) => one.includes('*')) ? { because: BECAUSE } : {}),
     };
   });

@@ -13,15 +13,15 @@ export interface Course {
   readonly ended_at: string;
   readonly budget_s?: number;
   readonly steps: readonly RunStep[];
-  /** Receipts that were acknowledged and are gone. */
-  readonly missing: readonly string[];
+  /** Receipts that were acknowledged and are gone; absent when nobody could count them. */
+  readonly missing?: readonly string[];
   /** How it ended, when it did not end well. */
   readonly ending?: string;
 }
 
 /** RTO and RPO of a run as facts. Seconds. */
 export interface Figures {
-  /** `good`, `late`, `receipts-missing`, or how it ended otherwise. */
+  /** `good`, `late`, `receipts-missing`, `receipts-not-compared`, or how it ended otherwise. */
   readonly verdict: string;
   /** From the fault to stable; `null` when it never was. */
   readonly rto_s: number | null;
@@ -31,14 +31,16 @@ export interface Figures {
   readonly decide_s: number;
   readonly machine_s: number;
   readonly budget_s: number | null;
-  readonly rpo_receipts: number;
-  readonly missing: readonly string[];
+  /** `null` when nobody could count them: that is not none. */
+  readonly rpo_receipts: number | null;
+  readonly missing: readonly string[] | null;
 }
 
 /** The budget is the machine's and detection's: nobody is hurried by it into a decision. */
 function verdictOf({ ending, missing, budget_s, stable_at }: Course, without_people_s: number): string {
   if (ending !== undefined) return ending;
   if (stable_at === undefined) return 'not-stable';
+  if (missing === undefined) return 'receipts-not-compared';
   if (missing.length > 0) return 'receipts-missing';
   return budget_s !== undefined && without_people_s > budget_s ? 'late' : 'good';
 }
@@ -53,7 +55,7 @@ export function figuresOf(course: Course): Figures {
     decide_s: people_s,
     machine_s,
     budget_s,
-    rpo_receipts: missing.length,
-    missing,
+    rpo_receipts: missing?.length ?? null,
+    missing: missing ?? null,
   };
 }

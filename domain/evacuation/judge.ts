@@ -9,6 +9,8 @@ export interface Facts {
   /** `none` where there is no other Region. */
   readonly other: string;
   readonly own_serves: Serves;
+  /** What the Region to leave serves now. */
+  readonly left_serves: Serves;
   /** A strong read and a conditional write through its own address. */
   readonly canary: { readonly ok: boolean; readonly says: string };
   /** The same in the Region to leave. */
@@ -36,7 +38,7 @@ interface Rule {
   readonly name: string;
   /** What speaks against it; undefined when nothing does. */
   readonly found: (facts: Facts) => string | undefined;
-  readonly stops: (asked: Asked) => boolean;
+  readonly stops: (asked: Asked, facts: Facts) => boolean;
   /** Whether naming it overrules it. */
   readonly forcible: boolean;
   /** Whether the Region could not carry everything. */
@@ -50,7 +52,7 @@ const onOurOwnAccord = ({ mode, manner, game_day }: Asked): boolean =>
 
 /**
  * What speaks against leaving a Region, and when that is the end of it. While customers wait, a doubt about the survivor is something to
- * tell a person; in a drill it is the end of the drill. That both Regions would be left is never overruled.
+ * tell a person; in a drill it is the end of the drill. Both Regions are never left: a Region that was left itself and takes over is given everything in the same write.
  */
 const RULES: readonly Rule[] = [
   {
@@ -64,10 +66,21 @@ const RULES: readonly Rule[] = [
   {
     name: 'survivor-evacuated',
     found: ({ own, own_serves }) =>
-      own_serves === 'all' ? undefined : `${own} was left itself and serves ${own_serves}`,
+      own_serves === 'all'
+        ? undefined
+        : `${own} was left itself and serves ${own_serves}: by force of this name it takes everything back, and the other is left`,
     stops: always,
-    forcible: false,
+    forcible: true,
     survivor: true,
+  },
+  {
+    name: 'already-left',
+    found: ({ region, left_serves }) =>
+      left_serves === 'all' ? undefined : `${region} serves ${left_serves} since another run`,
+    // A person may leave it in earnest, by a yes to this; a drill would take over a state that it did not cause.
+    stops: ({ mode, game_day }, { left_serves }) => game_day || (mode === 'drill' && left_serves === 'none'),
+    forcible: false,
+    survivor: false,
   },
   {
     name: 'survivor-sick',
@@ -140,7 +153,7 @@ export function judge(asked: Asked, facts: Facts): Judgement {
     const says = rule.found(facts);
     if (says === undefined) return [];
     const forced = rule.forcible && asked.force.includes(rule.name);
-    return [{ rule, refusal: { name: rule.name, says, stops: rule.stops(asked) && !forced } }];
+    return [{ rule, refusal: { name: rule.name, says, stops: rule.stops(asked, facts) && !forced } }];
   });
   return {
     can_take_everything: !found.some(({ rule }) => rule.survivor),

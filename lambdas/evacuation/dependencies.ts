@@ -1,8 +1,8 @@
+import type { Traffic } from '../../domain/traffic/traffic.ts';
 import type { Measured } from './measured.ts';
 import type { Notes } from './notes.ts';
 import type { Outside } from './outside.ts';
 import type { Rules } from './rules.ts';
-import type { Switches } from './switches.ts';
 import type { Tills } from './tills.ts';
 
 export interface EvacuationDependencies {
@@ -12,7 +12,8 @@ export interface EvacuationDependencies {
   /** Base addresses without a slash at the end; `none` where there is none. */
   readonly urls: { readonly public: string; readonly own: string; readonly other: string };
   readonly outside: Outside;
-  readonly switches: Switches;
+  /** What Regions serve: a strong read of the Region that asks. */
+  traffic(): Promise<Traffic>;
   readonly notes: Notes;
   readonly tills: Tills;
   readonly rules: Rules;

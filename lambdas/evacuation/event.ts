@@ -64,7 +64,8 @@ export interface Record {
   readonly stable_at?: string;
   readonly budget_s?: number;
   readonly steps: readonly RunStep[];
-  readonly missing: readonly string[];
+  /** Absent when the receipts were not compared. */
+  readonly missing?: readonly string[];
   readonly ending?: string;
 }
 
@@ -135,7 +136,7 @@ const MEMBERS: { readonly [Step in EvacuationEvent['step']]: Readonly<{ [name: s
     stable_at: optional(instant),
     budget_s: optional(positive),
     steps: list,
-    missing: list,
+    missing: optional(list),
     ending: optional(text),
   },
   counted: { runbook: text, run: text, acknowledged: whole, missing: list },

@@ -1,9 +1,9 @@
 import { faultAt } from '../../domain/evacuation/fault.ts';
 import { type Facts, type Judgement, judge } from '../../domain/evacuation/judge.ts';
+import { type SeenTraffic, seenTraffic } from '../../domain/traffic/traffic.ts';
 import type { EvacuationDependencies } from './dependencies.ts';
 import type { Gather } from './event.ts';
 import { shopHour } from './rules.ts';
-import type { SwitchState } from './switches.ts';
 import type { Head } from './tills.ts';
 
 const DAY_MS = 86_400_000;
@@ -12,8 +12,8 @@ const DAY_MS = 86_400_000;
 export interface Evidence extends Judgement {
   readonly gathered_at: string;
   readonly facts: Facts;
-  /** The switch of the Region to leave, as it stands. */
-  readonly switch: SwitchState;
+  /** What both Regions serve, as it stands. */
+  readonly traffic: SeenTraffic;
   /** Ends of the synthetic tills' chains: they must be there afterwards. */
   readonly heads: readonly Head[];
   /** When a store here last sold in the Region to leave: the fault came later. */
@@ -53,23 +53,24 @@ function clock({ told = {}, mode, manner }: Gather, last_well_at: string | undef
 
 /** Everything at once: a machine waits for it, and customers for the machine. */
 export async function gather(dependencies: EvacuationDependencies, event: Gather): Promise<Evidence> {
-  const { region: own, otherRegion: other, urls, outside, switches, tills, rules, now } = dependencies;
+  const { region: own, otherRegion: other, urls, outside, tills, rules, now } = dependencies;
   const { region, version } = event;
-  const [canary, other_canary, ownSwitch, state, known, reports, heads, lastWell] = await Promise.all([
+  const [canary, other_canary, traffic, known, reports, heads, lastWell] = await Promise.all([
     outside.canary(urls.own),
     outside.canary(urls.other),
-    switches.read(own),
-    switches.read(region),
+    dependencies.traffic(),
     versions(dependencies, version),
     mornings(dependencies),
     tills.heads(),
     tills.lastSale(own, 'other'),
   ]);
+  const seen = seenTraffic(traffic, own, region);
   const facts: Facts = {
     region,
     own,
     other,
-    own_serves: ownSwitch.serves,
+    own_serves: seen.own.serves,
+    left_serves: seen.left.serves,
     canary,
     other_canary,
     concurrency: rules.concurrency,
@@ -78,6 +79,6 @@ export async function gather(dependencies: EvacuationDependencies, event: Gather
     versions: known,
     mornings: reports,
   };
-  const known_of = { gathered_at: now().toISOString(), ...judge(event, facts), facts, switch: state, heads };
+  const known_of = { gathered_at: now().toISOString(), ...judge(event, facts), facts, traffic: seen, heads };
   return { ...known_of, ...clock(event, lastWell, now()) };
 }

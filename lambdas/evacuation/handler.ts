@@ -4,13 +4,13 @@ import { dynamoDBClient } from '../shared/dynamodb.ts';
 import { readEnvironment } from '../shared/environment.ts';
 import { createMorningLedger } from '../shared/morning/morning-ledger.ts';
 import { createNamedHttp } from '../shared/named-http.ts';
+import { readTraffic } from '../shared/traffic-item.ts';
 import { EVACUATION_ENVIRONMENT } from './environment.ts';
 import { createEvacuation } from './evacuation.ts';
 import { createNotes } from './notes.ts';
 import { createOutside } from './outside.ts';
 import { countOverdue } from './overdue.ts';
 import { parseRules } from './rules.ts';
-import { createSwitches } from './switches.ts';
 import { createTills } from './tills.ts';
 
 const environment = readEnvironment(EVACUATION_ENVIRONMENT, process.env);
@@ -24,7 +24,7 @@ export const handler = createEvacuation({
   otherRegion: OTHER_REGION,
   urls: { public: environment.PUBLIC_URL, own: environment.OWN_URL, other: environment.OTHER_URL },
   outside: createOutside(createNamedHttp(environment.DNS_SERVER)),
-  switches: createSwitches(client, OPERATIONS_TABLE),
+  traffic: () => readTraffic(client, OPERATIONS_TABLE, regions),
   notes: createNotes(client, OPERATIONS_TABLE),
   tills: createTills(createChainReader(client, LEDGER_TABLE), regions),
   rules: parseRules(environment.RULES),

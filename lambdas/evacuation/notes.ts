@@ -17,7 +17,8 @@ export interface KeptRun {
   readonly verdict: string;
   readonly rto_s: number | null;
   readonly machine_s: number;
-  readonly rpo_receipts: number;
+  /** `null` when nobody could count. */
+  readonly rpo_receipts: number | null;
 }
 
 /** What the evacuation function writes into `operations`. Each method is one request. */

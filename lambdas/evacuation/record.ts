@@ -26,7 +26,11 @@ export async function record(dependencies: EvacuationDependencies, event: Record
   await notes.keep(runbook, { run, mode, version, started_at, verdict, rto_s, machine_s, rpo_receipts });
   const trend = await notes.last(runbook, TREND);
   emit(
-    { missed: isMissed(event, figures) ? 1 : 0, rpo_receipts, ...(rto_s === null ? {} : { rto_s }) },
+    {
+      missed: isMissed(event, figures) ? 1 : 0,
+      ...(rpo_receipts === null ? {} : { rpo_receipts }),
+      ...(rto_s === null ? {} : { rto_s }),
+    },
     { runbook, run, mode, verdict },
   );
   return {

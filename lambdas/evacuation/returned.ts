@@ -1,6 +1,7 @@
+import { type SeenTraffic, seenTraffic } from '../../domain/traffic/traffic.ts';
 import type { EvacuationDependencies } from './dependencies.ts';
 import type { Healthy, Returned } from './event.ts';
-import type { SwitchState } from './switches.ts';
+import type { Head } from './tills.ts';
 
 const BEATS = 3;
 /** The canary of a Region beats at most once a second. */
@@ -44,21 +45,22 @@ async function queues({ overdue, now }: EvacuationDependencies): Promise<string[
 
 /** What is known of a Region that is back. */
 export interface Back {
-  readonly switch: SwitchState;
-  /** Whether this Region carries everything meanwhile. */
-  readonly own: SwitchState;
+  readonly traffic: SeenTraffic;
+  /** Ends of the synthetic tills' chains: they must be there afterwards. */
+  readonly heads: readonly Head[];
   readonly ready: boolean;
   /** What is still lacking; empty when it is ready. */
   readonly lacks: readonly string[];
 }
 
 export async function returned(dependencies: EvacuationDependencies, { region }: Returned): Promise<Back> {
-  const { switches, otherRegion, region: here } = dependencies;
-  const [state, own] = await Promise.all([switches.read(region), switches.read(here)]);
+  const { tills, otherRegion, region: here } = dependencies;
+  const [all, heads] = await Promise.all([dependencies.traffic(), tills.heads()]);
+  const traffic = seenTraffic(all, here, region);
   if (region !== otherRegion)
-    return { switch: state, own, ready: false, lacks: [`${here} can only bring back ${otherRegion}`] };
+    return { traffic, heads, ready: false, lacks: [`${here} can only bring back ${otherRegion}`] };
   const found = await Promise.all([beats(dependencies), schedules(dependencies, region), queues(dependencies)]);
-  const here_lacks = own.serves === 'all' ? [] : [`${here} itself serves ${own.serves}`];
-  const lacks = [...here_lacks, ...found.flat()];
-  return { switch: state, own, ready: lacks.length === 0, lacks };
+  const { serves } = traffic.own;
+  const lacks = [...(serves === 'all' ? [] : [`${here} itself serves ${serves}`]), ...found.flat()];
+  return { traffic, heads, ready: lacks.length === 0, lacks };
 }

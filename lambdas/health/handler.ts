@@ -7,12 +7,13 @@ import { createSwitch } from './switch.ts';
 
 const environment = readEnvironment(HEALTH_ENVIRONMENT, process.env);
 const region = process.env.AWS_REGION ?? '';
+const regions = environment.REGIONS.split(',');
 const client = dynamoDBClient();
 const now = () => Date.now();
 
 export const handler = createHealth({
   region,
-  regions: environment.REGIONS.split(','),
+  regions,
   probe: createProbe(client, environment.LEDGER_TABLE, region, now),
-  traffic: createSwitch(client, environment.OPERATIONS_TABLE, now),
+  traffic: createSwitch(client, environment.OPERATIONS_TABLE, regions, now),
 });

@@ -1,6 +1,8 @@
-import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { isServes, type Serves } from '../../domain/traffic/slices.ts';
-import { type Patience, untilAnswered } from '../shared/deadline.ts';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Serves } from '../../domain/traffic/slices.ts';
+import { type Traffic, trafficOf } from '../../domain/traffic/traffic.ts';
+import type { Patience } from '../shared/deadline.ts';
+import { readTraffic } from '../shared/traffic-item.ts';
 
 const PATIENCE: Patience = { total_ms: 1500, first_delay_ms: 20, attempts: 3 };
 
@@ -9,31 +11,22 @@ const FRESH_FOR_MS = 1000;
 
 /** What Regions serve, as runbooks set it. */
 export interface Switch {
-  /** A strong read, at most one a second for each Region. A Region that was never left serves everything. */
+  /** A strong read, at most one a second for all Regions. A Region that was never left serves everything. */
   serves(region: string): Promise<Serves>;
 }
 
-async function read(client: DynamoDBClient, table: string, region: string): Promise<Serves> {
-  const command = new GetItemCommand({
-    TableName: table,
-    Key: { pk: { S: `SWITCH#${region}` }, sk: { S: 'SWITCH' } },
-    ConsistentRead: true,
-  });
-  const { Item } = await untilAnswered((abortSignal) => client.send(command, { abortSignal }), PATIENCE);
-  const written = Item?.serves?.S ?? 'all';
-  if (!isServes(written)) throw new Error(`the switch of ${region} stands on ${written}`);
-  return written;
-}
-
-export function createSwitch(client: DynamoDBClient, table: string, now: () => number): Switch {
-  const looks = new Map<string, { at_ms: number; serves: Promise<Serves> }>();
+export function createSwitch(
+  client: DynamoDBClient,
+  table: string,
+  regions: readonly string[],
+  now: () => number,
+): Switch {
+  let look: { readonly at_ms: number; readonly traffic: Promise<Traffic> } | undefined;
   return {
-    serves(region) {
-      const known = looks.get(region);
-      if (known !== undefined && now() - known.at_ms < FRESH_FOR_MS) return known.serves;
-      const serves = read(client, table, region);
-      looks.set(region, { at_ms: now(), serves });
-      return serves;
+    async serves(region) {
+      if (look === undefined || now() - look.at_ms >= FRESH_FOR_MS)
+        look = { at_ms: now(), traffic: readTraffic(client, table, regions, PATIENCE) };
+      return trafficOf(await look.traffic, region).serves;
     },
   };
 }

@@ -23,6 +23,8 @@ interface Note extends OfRun {
   readonly step: 'note';
   readonly at: string;
   readonly content: Statement;
+  /** The lock is prolonged to as long from now; left as it is when absent. */
+  readonly lock_minutes?: number;
 }
 
 interface Extend extends OfRun {
@@ -97,7 +99,7 @@ const stepName: Check = (value) => word(value) && !['begin', 'end', 'report'].in
 /** What each step must be told. */
 const MEMBERS: Readonly<Record<RunEvent['step'], Readonly<Record<string, Check>>>> = {
   begin: { runbook, run, mode: word, version: word, input: inputCheck, lock_minutes: minutes },
-  note: { runbook, run, at: stepName, content: isStatement },
+  note: { runbook, run, at: stepName, content: isStatement, lock_minutes: optional(minutes) },
   extend: { runbook, run, lock_minutes: minutes },
   end: { runbook, run, verdict: word, content: isStatement },
   report: {

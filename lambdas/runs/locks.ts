@@ -4,6 +4,7 @@ import {
   UpdateItemCommand,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
+import { trafficKey } from '../shared/traffic-item.ts';
 import type { Lock } from './errors.ts';
 import { conditionally, type Item, patiently } from './requests.ts';
 
@@ -23,7 +24,11 @@ export interface Locks {
   read(runbook: string): Promise<Lock | undefined>;
 }
 
-const key = (runbook: string): Item => ({ pk: { S: `LOCK#${runbook}` }, sk: { S: 'LOCK' } });
+/** Runbooks that change what Regions serve: one lock for both, in the item that they change, so that a write of a run whose lock was lost fails. */
+const CHANGES_TRAFFIC: readonly string[] = ['failover', 'failback'];
+
+const key = (runbook: string): Item =>
+  CHANGES_TRAFFIC.includes(runbook) ? trafficKey : { pk: { S: `LOCK#${runbook}` }, sk: { S: 'LOCK' } };
 
 /** @returns undefined for an item that nobody holds: items are never deleted, their members are taken away */
 function lockOf(item: Item | undefined): Lock | undefined {

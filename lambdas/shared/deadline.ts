@@ -61,9 +61,13 @@ export const atPace = <T>(another: Pace, work: () => T): T => paces.run(another,
 
 const deadlines = new AsyncLocalStorage<number>();
 
-/** Answers a client: all the database requests that it takes share one deadline, or two slow steps would wait twice as long. */
+/** Does work within a time of its own: all the database requests that it takes share one deadline, or two slow ones would wait twice as long. */
+export const within = <T>(total_ms: number, work: () => Promise<T>, clock: Clock = pace().clock): Promise<T> =>
+  deadlines.run(clock.now() + total_ms, work);
+
+/** Answers a client, who waits as long as for one request. */
 export const withinDeadline = <T>(answer: () => Promise<T>, clock: Clock = pace().clock): Promise<T> =>
-  deadlines.run(clock.now() + REQUEST_PATIENCE.total_ms, answer);
+  within(REQUEST_PATIENCE.total_ms, answer, clock);
 
 /**
  * Sends an idempotent request until it is answered, with growing pauses of random length, inside its own deadline and the

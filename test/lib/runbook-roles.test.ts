@@ -30,7 +30,7 @@ describe('no role of backups or runbooks', () => {
         expect(resource).not.toMatch(/-(devices|tax-free)/);
         const keys = [one.Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys']].flat();
         for (const key of keys)
-          expect(key).toMatch(/^(LOCK|EVIDENCE|RUN|MORNING|CLONE|REPAIR|APPROVAL|TILL|DEFINITION|DRILL|SWITCH)#\*$/);
+          expect(key).toMatch(/^(LOCK|EVIDENCE|RUN|MORNING|CLONE|REPAIR|APPROVAL|TILL|DEFINITION|DRILL)#\*$|^TRAFFIC$/);
       }
   });
 

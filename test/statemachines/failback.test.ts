@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { figuresOf } from '../../domain/evacuation/figures.ts';
 import { fail, never } from '../support/state-machines/answers.ts';
 import { type Outcome, runScenario } from '../support/state-machines/scenario.ts';
-import { type Switch, switchAt } from '../support/state-machines/switch.ts';
+import { type Served, seenOf, trafficAt, UNTOUCHED } from '../support/state-machines/traffic.ts';
 
 const STARTED_AT = '2026-11-24T04:00:00.000Z';
 const TOKENS = {
@@ -10,13 +10,15 @@ const TOKENS = {
   ...{ OperationsTable: 'operations', Version: 'v1', Verifications: '3' },
   ...{ Region: 'eu-central-1', OtherRegion: 'eu-west-3' },
 };
-const LEFT: Switch = { serves: 'none', revision: 1, by: 'a failover' };
+const LEFT: Served = { ...UNTOUCHED, there: 'none', revision: 1, by: 'a failover' };
+const RUN = 'arn:aws:states:eu-west-3:000000000000:execution:failback:scenario';
 
 type Input = Record<string, unknown>;
 type Otherwise = Readonly<Record<string, (input: Input, n: number) => unknown>>;
 
-const back = (ready: boolean, { serves, revision }: Switch = LEFT, game_day = 'none') => ({
-  switch: { serves, revision, game_day },
+const back = (ready: boolean, served: Served = LEFT) => ({
+  traffic: seenOf(served),
+  heads: [{ till: 'WOL1', sequence: 4, token: 't' }],
   ready,
   lacks: ready ? [] : ['3 forms wait longer than a sweep'],
 });
@@ -24,16 +26,18 @@ const round = (ok: boolean) => ({ ok, at: '2026-11-24T04:10:00.000Z', fared: [] 
 
 const USUAL: Otherwise = {
   'Runs:begin': () => ({ started_at: STARTED_AT }),
+  'Runs:extend': () => ({ until: STARTED_AT }),
   'Runs:end': () => ({ sequence: 3 }),
   'Runs:report': () => ({ sequence: 4 }),
   'Evacuation:returned': () => back(true),
   'Evacuation:watch': () => ({ effective: true, lacks: [] }),
+  'Evacuation:compare': () => ({ basis: 'tills', known: 4, missing: [] }),
   'Evacuation:record': (input) => figuresOf({ region: 'eu-central-1', ended_at: STARTED_AT, ...input } as never),
   Store: () => round(true),
 };
 
 interface Told extends Outcome {
-  readonly left: Switch;
+  readonly left: Served;
   /** What the switch said, one write after the other. */
   readonly stages: readonly string[];
   /** Locks that were taken and not let go. */
@@ -49,13 +53,14 @@ function locksOf({ calls }: Outcome): Set<unknown> {
   return new Set(begun.map(({ runbook }) => runbook));
 }
 
-async function failback(otherwise: Otherwise = {}, input: object = {}, found: Switch = LEFT): Promise<Told> {
-  const table = switchAt(found);
+async function failback(otherwise: Otherwise = {}, input: object = {}, found: Served = LEFT): Promise<Told> {
+  const table = trafficAt(found);
+  table.lock(RUN);
   const counts = new Map<string, number>();
   const stages: string[] = [];
   const move = (given: Input) => {
     table.update(given);
-    stages.push(table.now().serves);
+    stages.push(table.now().there);
     return {};
   };
   const outcome = await runScenario({
@@ -110,7 +115,7 @@ describe('the failback', () => {
   it('leaves the Region again when errors rise with the tenth', async () => {
     const { error, stages, left, verdict, locks } = await failback({ Store: badRounds(4, 5) });
     expect({ error, stages, verdict }).toEqual({ error: 'Undone', stages: ['canary', 'none'], verdict: 'undone' });
-    expect(left).toMatchObject({ serves: 'none', revision: 3 });
+    expect(left).toMatchObject({ there: 'none', revision: 3, by: 'a failover' });
     expect([...locks]).toEqual([]);
   });
 
@@ -130,21 +135,23 @@ describe('the failback', () => {
   });
 
   it('moves the switch once when the answer to its write is lost', async () => {
-    const table = switchAt(LEFT);
+    const table = trafficAt(LEFT);
+    table.lock(RUN);
     const lost = (given: Input, n: number) => (n === 0 ? [table.update(given), never][1] : table.update(given));
     const { status } = await failback({ 'dynamodb:updateItem': lost });
     expect(status).toBe('SUCCEEDED');
-    expect(table.now()).toMatchObject({ serves: 'all', revision: 3 });
+    expect(table.now()).toMatchObject({ there: 'all', revision: 3 });
   });
 
   it('yields to whoever moved the switch in the middle', async () => {
-    const { error, stages, left } = await failback({}, {}, { serves: 'none', revision: 7, by: 'a later failover' });
+    const { error, stages, left } = await failback({}, {}, { ...LEFT, revision: 7, by: 'a later failover' });
     expect({ error, stages }).toEqual({ error: 'SwitchMoved', stages: [] });
-    expect(left).toMatchObject({ serves: 'none', revision: 7 });
+    expect(left).toMatchObject({ there: 'none', revision: 7 });
   });
 
   it('calls a person when somebody moves the switch after it gave a tenth back', async () => {
-    const table = switchAt(LEFT);
+    const table = trafficAt(LEFT);
+    table.lock(RUN);
     const taken = (given: Input, n: number) =>
       n === 0 ? table.update(given) : fail('DynamoDb.ConditionalCheckFailedException');
     const { error, path, cause } = await failback({ 'dynamodb:updateItem': taken });
@@ -158,19 +165,48 @@ describe('the failback', () => {
     expect({ error, stages }).toEqual({ error: 'RunbookLocked', stages: [] });
   });
 
-  it('lets failovers go again when another failback has its own lock', async () => {
-    const held = ({ runbook }: Input) => (runbook === 'failback' ? fail('RunbookLocked') : { started_at: STARTED_AT });
-    const { error, calls } = await failback({ 'Runs:begin': held });
-    const ended = calls.map(({ input }) => input as Input).filter(({ step }) => step === 'end');
-    expect({ error, ended: ended.map(({ runbook }) => runbook) }).toEqual({
-      error: 'RunbookLocked',
-      ended: ['failover'],
+  it('moves nothing once another run has its lock, whatever the traffic is', async () => {
+    const table = trafficAt(LEFT);
+    table.lock('another run');
+    const { error } = await failback({ 'dynamodb:updateItem': table.update });
+    expect({ error, served: table.now() }).toMatchObject({ error: 'SwitchMoved', served: LEFT });
+  });
+
+  it('stops, and calls a person for a Region with a share, when its lock was lost on the way', async () => {
+    const lost = { 'Runs:extend': (_: Input, n: number) => (n < 4 ? { until: STARTED_AT } : fail('RunbookLockLost')) };
+    const { error, path, stages } = await failback(lost);
+    expect({ error, stages, last: path.at(-1) }).toEqual({
+      error: 'LockLost',
+      stages: ['canary'],
+      last: 'A person is needed',
+    });
+  });
+
+  it('gives nothing back when what the Regions serve was changed between its look and its lock', async () => {
+    const later = { ...LEFT, revision: 2, by: 'somebody in earnest' };
+    const looks = { 'Evacuation:returned': (_: Input, n: number) => (n === 0 ? back(false) : back(true, later)) };
+    const { error, stages } = await failback(looks, {}, later);
+    expect({ error, stages }).toEqual({ error: 'SwitchMoved', stages: [] });
+  });
+
+  it('gives nothing back while this Region itself does not serve everything', async () => {
+    const { error, stages, left } = await failback({}, {}, { ...LEFT, here: 'none', there: 'none' });
+    expect({ error, stages }).toEqual({ error: 'SwitchMoved', stages: [] });
+    expect(left.there).toBe('none');
+  });
+
+  it('compares the receipts, and says that it did not when it could not', async () => {
+    const missing = { 'Evacuation:compare': () => ({ basis: 'tills', known: 4, missing: ['WOL1/4'] }) };
+    expect((await failback(missing)).output).toMatchObject({ verdict: 'receipts-missing', rpo_receipts: 1 });
+    const { output, verdict } = await failback({ 'Evacuation:compare': () => fail('OutcomeUnknown') });
+    expect({ output, verdict }).toMatchObject({
+      output: { rpo_receipts: null, missing: null },
+      verdict: 'receipts-not-compared',
     });
   });
 
   it('says that its own lock was not taken when the function of the lock fails', async () => {
-    const broken = ({ runbook }: Input) =>
-      runbook === 'failback' ? fail('OutcomeUnknown') : { started_at: STARTED_AT };
+    const broken = () => fail('OutcomeUnknown');
     const { error, stages } = await failback({ 'Runs:begin': broken });
     expect({ error, stages }).toEqual({ error: 'LockNotTaken', stages: [] });
   });
@@ -184,12 +220,15 @@ describe('the failback', () => {
 
   it('by the schedule of game days brings back what a game day left', async () => {
     const scheduled = { mode: 'drill', game_day_only: true };
-    const { stages } = await failback({ 'Evacuation:returned': () => back(true, LEFT, 'daily') }, scheduled);
+    const { stages } = await failback(
+      { 'Evacuation:returned': () => back(true, { ...LEFT, game_day: 'daily' }) },
+      scheduled,
+    );
     expect(stages).toEqual(['canary', 'all']);
   });
 
   it('has nothing to do with a Region that was not left', async () => {
-    const whole = { serves: 'all', revision: 2, by: 'a failback' };
+    const whole: Served = { ...UNTOUCHED, revision: 2, by: 'a failback' };
     const { output, stages } = await failback({ 'Evacuation:returned': () => back(true, whole) }, {}, whole);
     expect({ output, stages }).toMatchObject({ output: { verdict: 'nothing-to-do' }, stages: [] });
   });

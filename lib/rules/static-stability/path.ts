@@ -79,9 +79,12 @@ export const FAILOVER_PATH: readonly MachineOnPath[] = [
       ...NO_BOUNDS,
       people: ['Ask a person'],
       visits: {
-        'Gather the evidence': 2,
-        'Look who answers': 5,
+        // Twice, and twice again after a person has thought: a question is put twice at most.
+        'Gather the evidence': 4,
+        'Look who answers': 4,
         'Buy as a store does': 7,
+        'Buy there as a store does': 4,
+        'Ask a person': 2,
       },
       seconds: {
         // As long as settings let anybody wait.
@@ -90,7 +93,8 @@ export const FAILOVER_PATH: readonly MachineOnPath[] = [
         'Wait for the next look': 1,
         'Wait for the next round': 1,
       },
-      until: ['Take up the half-done forms', 'Work out what it took'],
+      // What comes behind these is no part of it: the way back after what could not be verified, and what is owed to paper.
+      until: ['Is the Region that was left well?', 'Take up the half-done forms', 'Work out what it took'],
     },
     needs: DETECTED_BY,
     accepted: TOLD_OF_THE_OTHER,

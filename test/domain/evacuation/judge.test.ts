@@ -7,6 +7,7 @@ const WELL: Facts = {
   own: 'eu-central-1',
   other: 'eu-west-3',
   own_serves: 'all',
+  left_serves: 'all',
   canary: { ok: true, says: 'answered 200' },
   other_canary: { ok: false, says: 'gave no answer: timeout' },
   concurrency: { quota: 3000, needed: 1500 },
@@ -53,12 +54,27 @@ describe('what speaks against leaving a Region', () => {
     expect(stopping({ ...DRILL, force: ['backups-red'] }, SICK)).toEqual(['survivor-sick']);
   });
 
-  it.each([
-    ['leave itself', { region: 'eu-central-1' }, 'nowhere-to-go'],
-    ['leave the last one', { own_serves: 'none' }, 'survivor-evacuated'],
-  ] as const)('can never be overruled where it would %s', (_, facts, name) => {
-    for (const asked of [DRILL, EMERGENCY, PLANNED])
-      expect(stopping({ ...asked, force: [name] }, facts)).toEqual([name]);
+  it.each([['leave itself', { region: 'eu-central-1' }, 'nowhere-to-go']] as const)(
+    'can never be overruled where it would %s',
+    (_, facts, name) => {
+      for (const asked of [DRILL, EMERGENCY, PLANNED])
+        expect(stopping({ ...asked, force: [name] }, facts)).toEqual([name]);
+    },
+  );
+
+  it('is that this Region was left itself, unless somebody says by its name that it takes everything back', () => {
+    for (const asked of [DRILL, EMERGENCY, PLANNED]) {
+      expect(stopping(asked, { own_serves: 'none' })).toEqual(['survivor-evacuated']);
+      expect(stopping({ ...asked, force: ['survivor-evacuated'] }, { own_serves: 'none' })).toEqual([]);
+    }
+  });
+
+  it('is that a Region was left before: no game day and no drill takes over what another run caused', () => {
+    const left = { left_serves: 'none' } as const;
+    expect(stopping(GAME_DAY, left)).toEqual(['already-left']);
+    expect(stopping(GAME_DAY, { left_serves: 'canary' })).toEqual(['already-left']);
+    expect(stopping({ ...DRILL, force: ['already-left'] }, left)).toEqual(['already-left']);
+    expect(judge(EMERGENCY, { ...WELL, ...left }).refusals).toMatchObject([{ name: 'already-left', stops: false }]);
   });
 
   it('is the hour, for whoever is in no hurry: from the first hour until the last begins', () => {

@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { NEVER_LEFT } from '../../../domain/traffic/traffic.ts';
 import { createEvacuation } from '../../../lambdas/evacuation/evacuation.ts';
-import { type Different, OTHER, OWN, place, SILENT, STARTED, WELL } from './place.ts';
+import { type Different, LEFT, OTHER, OWN, place, SILENT, STARTED, WELL } from './place.ts';
 
 const step = (different: Different, event: object) => createEvacuation(place(different).dependencies)(event);
 
 const GATHER = { step: 'gather', region: OTHER, version: 'v1', mode: 'drill', manner: 'ungraceful', force: [] };
-const gather = (different: Different = {}) => step(different, { ...GATHER, game_day: false });
+const gather = ({ rest, ...different }: Different = {}) =>
+  step(
+    { ...different, rest: { traffic: async () => ({ revision: 0, regions: {} }), ...rest } },
+    { ...GATHER, game_day: false },
+  );
 const watch = (different: Different, serves = 'none') =>
   step(different, { step: 'watch', region: OTHER, serves, seconds: 10 });
 const returned = (different: Different = {}) =>
@@ -16,7 +21,7 @@ describe('the evidence before a Region is left', () => {
     expect(await gather()).toMatchObject({
       can_take_everything: true,
       refusals: [],
-      switch: { serves: 'none', revision: 1 },
+      traffic: { revision: 0, own: NEVER_LEFT, left: NEVER_LEFT },
       last_well_at: STARTED.toISOString(),
       facts: { hour: 5, versions: { [OWN]: 'v1' }, mornings: [{ region: OWN, date: '2026-11-24' }, { region: OTHER }] },
     });
@@ -72,7 +77,11 @@ describe('a switch', () => {
 
 describe('a Region that is back', () => {
   it('is ready when its canary beats, its store sells and no form waits', async () => {
-    expect(await returned()).toMatchObject({ ready: true, lacks: [], switch: { serves: 'none', revision: 1 } });
+    expect(await returned()).toMatchObject({
+      ready: true,
+      lacks: [],
+      traffic: { left: { serves: 'none' }, revision: 1 },
+    });
   });
 
   it('is not while forms wait longer than a sweep', async () => {
@@ -89,8 +98,8 @@ describe('a Region that is back', () => {
   });
 
   it('is not while the Region that carries everything was left itself', async () => {
-    const switches = { read: async () => ({ serves: 'none' as const, revision: 1, game_day: 'none' }) };
-    expect(await returned({ rest: { switches } })).toMatchObject({ ready: false });
+    const traffic = async () => ({ ...LEFT, regions: { [OWN]: { ...NEVER_LEFT, serves: 'none' as const } } });
+    expect(await returned({ rest: { traffic } })).toMatchObject({ ready: false });
   });
 });
 

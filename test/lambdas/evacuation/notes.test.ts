@@ -2,7 +2,7 @@ import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { createEvacuation } from '../../../lambdas/evacuation/evacuation.ts';
 import { createNotes } from '../../../lambdas/evacuation/notes.ts';
-import { createSwitches } from '../../../lambdas/evacuation/switches.ts';
+import { readTraffic } from '../../../lambdas/shared/traffic-item.ts';
 import { createTable, outsideClient } from '../../support/tables.ts';
 import { OTHER, OWN, place } from './place.ts';
 
@@ -88,6 +88,9 @@ describe('the record of a run', () => {
 
 describe('the switch of a Region', () => {
   it('stands on all, at revision 0, when nobody ever moved it', async () => {
-    expect(await createSwitches(client, table).read(OWN)).toEqual({ serves: 'all', revision: 0, game_day: 'none' });
+    expect(await readTraffic(client, table, [OWN])).toEqual({
+      revision: 0,
+      regions: { [OWN]: { serves: 'all', by: 'nobody', game_day: 'none' } },
+    });
   });
 });

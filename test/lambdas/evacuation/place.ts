@@ -1,3 +1,4 @@
+import { NEVER_LEFT, type Traffic } from '../../../domain/traffic/traffic.ts';
 import type { EvacuationDependencies } from '../../../lambdas/evacuation/dependencies.ts';
 import type { Notes } from '../../../lambdas/evacuation/notes.ts';
 import type { Answer, Outside } from '../../../lambdas/evacuation/outside.ts';
@@ -13,6 +14,12 @@ const outside: Outside = {
   canary: async (url) => (url === 'own' ? WELL : SILENT),
   whoAnswers: async () => WELL,
   evacuated: async () => true,
+};
+
+/** The other Region was left, and serves nothing. */
+export const LEFT: Traffic = {
+  revision: 1,
+  regions: { [OWN]: NEVER_LEFT, [OTHER]: { serves: 'none', by: 'a failover', game_day: 'none' } },
 };
 
 /** Notes that forget everything. */
@@ -41,7 +48,7 @@ export function place(different: Different = {}) {
     otherRegion: OTHER,
     urls: { public: 'public', own: 'own', other: 'other' },
     outside: { ...outside, ...different.outside },
-    switches: { read: async (region) => ({ serves: region === OWN ? 'all' : 'none', revision: 1, game_day: 'none' }) },
+    traffic: async () => LEFT,
     notes: { ...forgetful, ...different.notes },
     tills: { heads: async () => [], missing: async () => [], lastSale: async () => STARTED.toISOString() },
     rules: { concurrency: { quota: 10, needed: 5 }, peakHours: { from: 10, to: 20 } },

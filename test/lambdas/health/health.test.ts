@@ -1,9 +1,11 @@
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { beforeEach, describe, expect, inject, it } from 'vitest';
+import { trafficAttribute } from '../../../domain/traffic/traffic.ts';
 import { createProbe } from '../../../lambdas/health/canary.ts';
 import { createHealth } from '../../../lambdas/health/health.ts';
 import { createSwitch } from '../../../lambdas/health/switch.ts';
 import type { Route } from '../../../lambdas/shared/routed.ts';
+import { trafficKey } from '../../../lambdas/shared/traffic-item.ts';
 import { apiEvent } from '../../support/events.ts';
 import { createLink, type Link } from '../../support/link.ts';
 import { createTable, outsideClient } from '../../support/tables.ts';
@@ -24,7 +26,7 @@ describe('health', () => {
     link = createLink();
     now = 1_000_000;
     const probe = createProbe(link.client, table, REGION, () => now);
-    const traffic = createSwitch(link.client, table, () => now);
+    const traffic = createSwitch(link.client, table, REGIONS, () => now);
     health = createHealth({ region: REGION, regions: REGIONS, probe, traffic, log: () => {} });
   });
 
@@ -94,7 +96,7 @@ describe('health', () => {
       outside.send(
         new PutItemCommand({
           TableName: table,
-          Item: { pk: { S: `SWITCH#${region}` }, sk: { S: 'SWITCH' }, serves: { S: serves } },
+          Item: { ...trafficKey, [trafficAttribute('serves', region)]: { S: serves } },
         }),
       );
     const evacuated = (region: string, slice: string) =>

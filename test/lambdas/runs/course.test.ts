@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   beginOf,
@@ -26,6 +27,14 @@ const failed = (answer: Promise<unknown>): Promise<Error> =>
     () => new Error('it did not fail'),
     (error: Error) => error,
   );
+
+/** The least time, in seconds, that a machine gives its task of taking a lock. */
+const SHORTEST_BEGIN_S = Math.min(
+  ...readdirSync('statemachines').map((file) => {
+    const { States } = JSON.parse(readFileSync(`statemachines/${file}`, 'utf8'));
+    return States['Take the lock'].TimeoutSeconds as number;
+  }),
+);
 
 describe('a run', () => {
   it('leaves what it was told, what it did and its verdict in one chain', async () => {
@@ -131,6 +140,70 @@ describe('the lock of a runbook', () => {
     );
     await paris.ask(endOf(runbook, slow, 'bad'));
     expect((await paris.ask({ step: 'status', runbook })).lock).toMatchObject({ run: next });
+  });
+
+  it('is let go by a begin that fails half-way, so that another run need not wait', async () => {
+    const [runbook, run] = [newRunbook(), newRun()];
+    const broken = startRuns(table, 'eu-west-3');
+    broken.link.fail((k) => (k === 2 ? { refuse: 'ValidationException' } : undefined));
+    expect((await failed(broken.ask(beginOf(runbook, run)))).name).toBe('ValidationException');
+    expect((await frankfurt.ask({ step: 'status', runbook })).lock).toBeNull();
+    await expect(frankfurt.ask(beginOf(runbook, newRun()))).resolves.toMatchObject({ sequence: 1 });
+  });
+
+  it('of a run that died while it began runs out within a minute, whatever the run wanted', async () => {
+    let now = new Date();
+    const later = startRuns(table, 'eu-central-1', () => now);
+    const [runbook, dead] = [newRunbook(), newRun()];
+    const dying = startRuns(table, 'eu-west-3');
+    dying.link.fail((k) => (k === 2 ? 'crash-before' : undefined));
+    const crashed = dying.link.crash();
+    void dying.ask(beginOf(runbook, dead, { lock_minutes: 1440 }));
+    await crashed;
+    expect((await failed(later.ask(beginOf(runbook, newRun())))).name).toBe('RunbookLocked');
+    now = new Date(Date.now() + 61_000);
+    await expect(later.ask(beginOf(runbook, newRun()))).resolves.toMatchObject({ sequence: 1 });
+  });
+
+  it('is taken, or let go again, within the time of the shortest task on a table that answers slowly', async () => {
+    const [runbook, run] = [newRunbook(), newRun()];
+    const slow = startRuns(table, 'eu-west-3');
+    slow.link.fail((k) => (k > 1 ? 'silence' : undefined));
+    const started = performance.now();
+    expect((await failed(slow.ask(beginOf(runbook, run)))).name).toBe('OutcomeUnknown');
+    expect(performance.now() - started).toBeLessThan(SHORTEST_BEGIN_S * 1000);
+  });
+
+  it('is let go at an end that cannot be said: the work of the run is over', async () => {
+    const [runbook, run] = [newRunbook(), newRun()];
+    await paris.ask(beginOf(runbook, run));
+    const broken = startRuns(table, 'eu-west-3');
+    broken.link.fail((k) => (k === 3 ? { refuse: 'ValidationException' } : undefined));
+    expect((await failed(broken.ask(endOf(runbook, run)))).name).toBe('ValidationException');
+    expect((await frankfurt.ask({ step: 'status', runbook })).lock).toBeNull();
+  });
+
+  it('of failovers and failbacks is one, in the item that says what Regions serve', async () => {
+    const [run, other] = [newRun(), newRun()];
+    await paris.ask(beginOf('failover', run));
+    expect((await failed(frankfurt.ask(beginOf('failback', other)))).message).toContain(`is held by ${run}`);
+    await paris.ask(endOf('failover', run));
+    await frankfurt.ask(beginOf('failback', other));
+    expect((await failed(paris.ask(beginOf('failover', run)))).name).toBe('RunbookLocked');
+    await frankfurt.ask(endOf('failback', other));
+  });
+
+  it('is prolonged by a note that says for how long, and by none of a run that lost it', async () => {
+    const [runbook, run] = [newRunbook(), newRun()];
+    await paris.ask(beginOf(runbook, run, { lock_minutes: 1 }));
+    await paris.ask({ ...noteOf(runbook, run, 'asked'), lock_minutes: 60 });
+    const later = startRuns(table, 'eu-central-1', () => new Date(Date.now() + 30 * 60_000));
+    expect((await failed(later.ask(beginOf(runbook, newRun())))).name).toBe('RunbookLocked');
+    const muchLater = startRuns(table, 'eu-central-1', () => new Date(Date.now() + 61 * 60_000));
+    await muchLater.ask(beginOf(runbook, newRun()));
+    expect((await failed(paris.ask({ ...noteOf(runbook, run, 'more'), lock_minutes: 60 }))).name).toBe(
+      'RunbookLockLost',
+    );
   });
 
   it('is prolonged by the run that holds it', async () => {

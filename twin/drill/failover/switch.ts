@@ -1,29 +1,33 @@
-import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { isServes, type Serves } from '../../../domain/traffic/slices.ts';
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import type { Serves } from '../../../domain/traffic/slices.ts';
+import { trafficAttribute, trafficOf } from '../../../domain/traffic/traffic.ts';
+import { readTraffic, trafficKey } from '../../../lambdas/shared/traffic-item.ts';
 import { workplaceOf } from '../../stock.ts';
 import type { Outside } from '../../supervisor/outside.ts';
 
-const keyOf = (region: string) => ({ pk: { S: `SWITCH#${region}` }, sk: { S: 'SWITCH' } });
-
 /** What a Region serves, looked at from outside. A Region that was never left serves everything. */
 export async function servesOf(outside: Outside, region: string): Promise<Serves> {
-  const { dynamodb, operationsTable: TableName } = workplaceOf(outside);
-  const { Item } = await dynamodb.send(new GetItemCommand({ TableName, Key: keyOf(region), ConsistentRead: true }));
-  const serves = Item?.serves?.S ?? 'all';
-  if (!isServes(serves)) throw new Error(`the switch of ${region} stands on ${serves}`);
-  return serves;
+  const { dynamodb, operationsTable } = workplaceOf(outside);
+  return trafficOf(await readTraffic(dynamodb, operationsTable, [region]), region).serves;
 }
 
-/** Between two scenarios: everything serves again, by the next revision, as a failback would leave it. */
-export async function serveAgain(outside: Outside, region: string): Promise<void> {
+/** Between two scenarios: everything serves again by the next revision, and no run holds the lock. */
+export async function serveAgain(outside: Outside, regions: readonly string[]): Promise<void> {
   const { dynamodb, operationsTable: TableName } = workplaceOf(outside);
-  const { Item } = await dynamodb.send(new GetItemCommand({ TableName, Key: keyOf(region), ConsistentRead: true }));
-  if (Item === undefined) return;
-  const revision = { N: String(Number(Item.revision?.N ?? 0) + 1) };
+  const { revision } = await readTraffic(dynamodb, TableName, regions);
+  const names = regions.map((region, i): [string, string] => [`#serves${i}`, trafficAttribute('serves', region)]);
   await dynamodb.send(
-    new PutItemCommand({
+    new UpdateItemCommand({
       TableName,
-      Item: { ...Item, serves: { S: 'all' }, revision, since: { S: new Date().toISOString() } },
+      Key: trafficKey,
+      UpdateExpression: `SET #revision = :next, ${names.map(([name]) => `${name} = :all`).join(', ')} REMOVE #run, #until`,
+      ExpressionAttributeNames: {
+        '#revision': 'revision',
+        '#run': 'run',
+        '#until': 'until',
+        ...Object.fromEntries(names),
+      },
+      ExpressionAttributeValues: { ':next': { N: String(revision + 1) }, ':all': { S: 'all' } },
     }),
   );
 }

@@ -1,6 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { workplaceOf } from '../../../stock.ts';
 import { serveAgain } from '../switch.ts';
 import type { DrillWorld } from '../world.ts';
 import { orchestratorDies, regionReturns, verificationFlaps } from './interruptions.ts';
@@ -28,16 +26,7 @@ const STEADY_MS = 60_000;
 async function restored({ twin, lost, survivor, timeScale }: DrillWorld): Promise<void> {
   for (const { region, running } of twin.regions) if (!running) await twin.start(region);
   for (const region of [lost, survivor]) twin.heal(region);
-  await serveAgain(twin.outside, lost);
-  const { dynamodb, operationsTable } = workplaceOf(twin.outside);
-  await dynamodb.send(
-    new UpdateItemCommand({
-      TableName: operationsTable,
-      Key: { pk: { S: 'LOCK#failover' }, sk: { S: 'LOCK' } },
-      UpdateExpression: 'REMOVE #run, #until',
-      ExpressionAttributeNames: { '#run': 'run', '#until': 'until' },
-    }),
-  );
+  await serveAgain(twin.outside, [lost, survivor]);
   await sleep(STEADY_MS / timeScale);
 }
 
