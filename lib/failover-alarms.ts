@@ -22,6 +22,7 @@ const ONCE = { threshold: 1, breaching: 1 } as const;
 export const FAILOVER_ALARMS = {
   'failover-waits': {
     ...ONCE,
+    // At least: as many as a question may be open.
     periods: 1,
     every: 'minute',
     impact: 'A Region may be lost, and the runbook that leaves it waits for a person to say yes or no.',

@@ -20,7 +20,15 @@ export interface FailoverAlarmsProps {
   readonly topic: ITopic;
   readonly evacuation: Capability<'evacuation'>;
   readonly runbooks: readonly Runbook[];
+  /** The longest time, in seconds, for which a failover waits for a person. */
+  readonly approvalSeconds: number;
 }
+
+/**
+ * A question is told once, when it is put: the alarm looks back as far as one may be open, and a minute for the line of log to arrive. It
+ * goes quiet late after an early answer, and never while the question stands.
+ */
+const minutesOfAQuestion = ({ approvalSeconds }: FailoverAlarmsProps): number => Math.ceil(approvalSeconds / 60) + 1;
 
 /** Every alarm of `lib/failover-alarms.ts`, each on its metric, and the times of runs for whoever draws them. */
 export class FailoverAlarms extends Construct {
@@ -42,6 +50,7 @@ export class FailoverAlarms extends Construct {
     for (const name of Object.keys(FAILOVER_ALARMS) as FailoverAlarmName[])
       new ServiceAlarm(this, name, {
         ...FAILOVER_ALARMS[name],
+        ...(name === 'failover-waits' ? { periods: minutesOfAQuestion(props) } : {}),
         name: `permanence-${environment}-${name}`,
         runbook: name,
         topic,

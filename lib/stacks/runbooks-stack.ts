@@ -50,7 +50,13 @@ export class RunbooksStack extends Stack {
     this.#settingsCheck(functions, environment);
     const topic = Topic.fromTopicArn(this, 'Topic', topicArn(environment, region));
     new RestoreAlarms(this, 'Alarms', { environment, topic, functions, runbooks });
-    new FailoverAlarms(this, 'FailoverAlarms', { environment, topic, evacuation: functions.evacuation, runbooks });
+    new FailoverAlarms(this, 'FailoverAlarms', {
+      environment,
+      topic,
+      evacuation: functions.evacuation,
+      runbooks,
+      approvalSeconds: settings.failover.approvalSeconds,
+    });
     this.#detection(props, topic, functions, runbooks);
     this.#gameDays(props, functions, runbooks);
   }

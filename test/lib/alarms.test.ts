@@ -41,6 +41,16 @@ describe('every alarm', () => {
     }
   });
 
+  it('that a person is waited for stands for as long as the question may', () => {
+    const { failover } = settingsOf('production');
+    const waits = alarms.filter(({ AlarmName }) => String(AlarmName).endsWith('-failover-waits'));
+    expect(waits).toHaveLength(2);
+    for (const { EvaluationPeriods, Period, DatapointsToAlarm } of waits) {
+      expect(Number(EvaluationPeriods) * Number(Period)).toBeGreaterThan(failover.approvalSeconds);
+      expect(DatapointsToAlarm).toBe(1);
+    }
+  });
+
   it('reaches people when it starts and when it ends', () => {
     for (const { AlarmActions, OKActions } of [...alarms, ...composites]) {
       expect(AlarmActions).toHaveLength(1);
