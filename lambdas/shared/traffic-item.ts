@@ -26,7 +26,7 @@ function regionIn(item: Item, region: string): RegionTraffic {
 }
 
 /** The traffic item as it stands; a table without one says that no Region was ever left. */
-export const trafficIn = (item: Item | undefined, regions: readonly string[]): Traffic => ({
+const trafficIn = (item: Item | undefined, regions: readonly string[]): Traffic => ({
   revision: Number(item?.revision?.N ?? 0),
   regions: Object.fromEntries(regions.map((region) => [region, regionIn(item ?? {}, region)])),
 });

@@ -38,7 +38,7 @@ function resolver(item: Attributes, { ExpressionAttributeNames = {}, ExpressionA
 }
 
 /** Whether an item meets a condition of ours; what a comparison finds absent is not so, as in DynamoDB. */
-export function meets(item: Attributes, update: Update): boolean {
+function meets(item: Attributes, update: Update): boolean {
   const tokens = tokensOf(update.ConditionExpression ?? '');
   const value = resolver(item, update);
   let at = 0;
@@ -78,7 +78,7 @@ export function meets(item: Attributes, update: Update): boolean {
 }
 
 /** The item after `SET #a = :b, …` or `REMOVE #a, …`. */
-export function updated(item: Attributes, update: Update): Attributes {
+function updated(item: Attributes, update: Update): Attributes {
   const { UpdateExpression, ExpressionAttributeNames: names = {}, ExpressionAttributeValues: values = {} } = update;
   const [, action, rest = ''] = /^(SET|REMOVE) (.*)$/.exec(UpdateExpression) ?? [];
   const parts = rest.split(', ').map((part) => part.split(' = '));

@@ -4,8 +4,8 @@ import type { JsonObject } from '../../../twin/step-functions/json.ts';
 import { type Attributes, oneItem, type Update } from '../one-item-table.ts';
 import { fail } from './answers.ts';
 
-export const HERE = 'eu-central-1';
-export const THERE = 'eu-west-3';
+const HERE = 'eu-central-1';
+const THERE = 'eu-west-3';
 
 /** What the item says of the Region to leave, and of the one in which the run is. */
 export interface Served {
@@ -19,7 +19,7 @@ export interface Served {
 export const UNTOUCHED: Served = { there: 'all', here: 'all', revision: 0, by: 'nobody', game_day: 'none' };
 
 /** The item as a run would find it. */
-export const itemOf = ({ there, here, revision, by, game_day }: Served): Attributes =>
+const itemOf = ({ there, here, revision, by, game_day }: Served): Attributes =>
   revision === 0
     ? {}
     : {
