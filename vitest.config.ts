@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Handlers are tested against a real DynamoDB Local, started once; nothing else pays for it. */
+/** Handlers and commands are tested against a real DynamoDB Local, started once; nothing else pays for it. */
 export default defineConfig({
   test: {
     projects: [
@@ -9,7 +9,7 @@ export default defineConfig({
         test: {
           name: 'rest',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/lambdas/**'],
+          exclude: ['test/lambdas/**', 'test/commands/**'],
           setupFiles: ['test/support/clock.ts'],
           testTimeout: 20_000,
         },
@@ -17,7 +17,7 @@ export default defineConfig({
       {
         test: {
           name: 'handlers',
-          include: ['test/lambdas/**/*.test.ts'],
+          include: ['test/{lambdas,commands}/**/*.test.ts'],
           globalSetup: ['test/support/dynamodb.ts'],
           setupFiles: ['test/support/clock.ts'],
           testTimeout: 20_000,

@@ -1,26 +1,22 @@
 /** `npm run morning`: what the restore test said of every recovery point today; red is what is bad, and what is absent. */
 import { writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
+import { InvalidArgumentError } from 'commander';
 import type { MorningReport } from '../domain/morning/report.ts';
 import { parisDate } from '../domain/tax-free/paris.ts';
 import { morningPage } from '../lambdas/morning/page.ts';
 import { createMorningLedger } from '../lambdas/shared/morning/morning-ledger.ts';
 import { morningLines } from './morning/lines.ts';
+import { withPlace } from './place/options.ts';
+import { shownRegion } from './place/region-names.ts';
+import type { PlaceAsked } from './place/where.ts';
+import { programOf, runProgram } from './program.ts';
 import { workplace } from './registry/clients.ts';
-import { runCommand } from './usage.ts';
 
-const USAGE = `npm run morning -- [--date 2026-11-24] [--region eu-west-3] [--json | --html report.html] [--environment production]
-  without --region all Regions are shown; the exit code is 1 when a Region is red or did not report`;
-
-const { values } = parseArgs({
-  options: {
-    date: { type: 'string' },
-    region: { type: 'string' },
-    json: { type: 'boolean', default: false },
-    html: { type: 'string' },
-    environment: { type: 'string' },
-  },
-});
+interface MorningAsked extends PlaceAsked {
+  readonly date: string;
+  readonly json?: true;
+  readonly html?: string;
+}
 
 /** One page per Region: the first under the name that was given, others with the Region before the ending. */
 async function writePages(file: string, reports: readonly MorningReport[]): Promise<void> {
@@ -31,20 +27,41 @@ async function writePages(file: string, reports: readonly MorningReport[]): Prom
   }
 }
 
-async function morning(): Promise<void> {
-  const { environment, regions, dynamodb } = workplace(values.environment);
-  const date = values.date ?? parisDate(new Date());
+/** `--region` says whose report is meant; whichever Region answers has the reports of both. */
+async function morning({ region, ...asked }: MorningAsked): Promise<void> {
+  const { date, json, html } = asked;
+  const { environment, regions, dynamodb } = await workplace(asked);
   const prefix = `permanence-${environment}`;
   const ledger = createMorningLedger(dynamodb, `${prefix}-operations`, prefix);
-  const shown = values.region ? [values.region] : regions;
-  const found = await Promise.all(shown.map(async (region) => [region, await ledger.report(date, region)] as const));
+  const shown = region ? [region] : regions;
+  const found = await Promise.all(shown.map(async (one) => [one, await ledger.report(date, one)] as const));
   const reports = found.flatMap(([, report]) => report ?? []);
-  const missing = found.filter(([, report]) => report === undefined).map(([region]) => region);
-  if (values.json) console.log(JSON.stringify({ date, missing, reports }));
-  else if (values.html) await writePages(values.html, reports);
+  const missing = found.filter(([, report]) => report === undefined).map(([one]) => one);
+  if (json) console.log(JSON.stringify({ date, missing, reports }));
+  else if (html) await writePages(html, reports);
   else for (const report of reports) console.log(morningLines(report, process.stdout.isTTY));
-  for (const region of missing) console.error(`${region}: no restore test reported on ${date}`);
+  for (const one of missing) console.error(`${shownRegion(one)}: no restore test reported on ${date}`);
   if (missing.length > 0 || reports.some(({ colour }) => colour === 'red')) process.exitCode = 1;
 }
 
-await runCommand({ show: morning }, 'show', USAGE);
+const dateOf = (text: string): string => {
+  if (/^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text))) return text;
+  throw new InvalidArgumentError('Expected a date, such as 2026-11-24.');
+};
+
+const program = programOf(
+  'morning',
+  'Shows what the restore tests of a day found; exit code 1 when a Region is red or did not report.',
+  [
+    'npm run morning',
+    'npm run morning -- --date 2026-11-24 --region frankfurt',
+    'npm run morning -- --html report.html',
+  ],
+);
+withPlace(program)
+  .option('--date <day>', 'the day (default: today in Paris)', dateOf, parisDate(new Date()))
+  .option('--json', 'for programs')
+  .option('--html <file>', 'write a page, with trends')
+  .action(morning);
+
+await runProgram(program);

@@ -1,43 +1,54 @@
 /** `npm run signing-key -- create|list|public`: the keys that sign the tills' chains. */
-import { parseArgs } from 'node:util';
+import { wholeNumber } from './numbers.ts';
+import { withPlace } from './place/options.ts';
+import type { PlaceAsked } from './place/where.ts';
+import { programOf, runProgram } from './program.ts';
 import { workplace } from './registry/clients.ts';
 import { createSigningKey, listSigningKeys, publicKeySet } from './registry/signing-keys.ts';
-import { runCommand } from './usage.ts';
+import { tableOf } from './table.ts';
 
-const USAGE = `npm run signing-key -- create [--id NAME] [--active-in-minutes 10]
-npm run signing-key -- list
-npm run signing-key -- public      the public keys as a JWK set, for verify-chain
-  [--environment production]       the environment whose keys are meant`;
-
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    id: { type: 'string' },
-    'active-in-minutes': { type: 'string' },
-    environment: { type: 'string' },
-  },
-});
+interface CreateAsked extends PlaceAsked {
+  readonly id?: string;
+  readonly activeInMinutes?: number;
+}
 
 /** The first key is active at once; a later one gives running functions ten minutes to learn it. */
-async function create(): Promise<void> {
-  const place = workplace(values.environment);
+async function create(asked: CreateAsked): Promise<void> {
+  const place = await workplace(asked);
   const isFirst = (await listSigningKeys(place)).length === 0;
-  const minutes = Number(values['active-in-minutes'] ?? (isFirst ? 0 : 10));
+  const minutes = asked.activeInMinutes ?? (isFirst ? 0 : 10);
   const now = Date.now();
-  const kid = values.id ?? `chain-${new Date(now).toISOString().slice(0, 10)}`;
+  const kid = asked.id ?? `chain-${new Date(now).toISOString().slice(0, 10)}`;
   const key = await createSigningKey(place, kid, new Date(now + minutes * 60_000));
   console.log(`created ${key.kid}, signing from ${key.activeFrom}`);
 }
 
-async function list(): Promise<void> {
-  const keys = await listSigningKeys(workplace(values.environment));
-  console.table(
-    keys.map(({ kid, activeFrom, sealed }) => ({ kid, activeFrom, regions: Object.keys(sealed).join(' ') })),
+async function list(asked: PlaceAsked & { json?: true }): Promise<void> {
+  const keys = (await listSigningKeys(await workplace(asked))).map(({ kid, activeFrom, sealed }) => ({
+    kid,
+    activeFrom,
+    regions: Object.keys(sealed).join(' '),
+  }));
+  console.log(
+    asked.json ? JSON.stringify(keys) : tableOf(keys, 'there is no key. Create one: npm run signing-key -- create'),
   );
 }
 
-async function publish(): Promise<void> {
-  console.log(JSON.stringify(publicKeySet(await listSigningKeys(workplace(values.environment))), null, 2));
+async function publish(asked: PlaceAsked): Promise<void> {
+  console.log(JSON.stringify(publicKeySet(await listSigningKeys(await workplace(asked))), null, 2));
 }
 
-await runCommand({ create, list, public: publish }, positionals[0], USAGE);
+const program = programOf('signing-key', "Makes and lists the keys that sign the tills' chains.", [
+  'npm run signing-key -- create --environment production',
+  'npm run --silent signing-key -- public > keys.json     for npm run verify-chain',
+]);
+const verb = (name: string, summary: string) => withPlace(program.command(name).description(summary));
+
+verb('create', 'make a key, encrypted for every Region by its own KMS')
+  .option('--id <name>', 'name of the key (default: chain-<date>)')
+  .option('--active-in-minutes <minutes>', 'when it begins to sign (default: 10, the first one at once)', wholeNumber)
+  .action(create);
+verb('list', 'list the keys').option('--json', 'for programs').action(list);
+verb('public', 'print the public keys as a JWK set: all that is needed to verify a chain').action(publish);
+
+await runProgram(program);

@@ -1,5 +1,5 @@
 // Makes a fresh clone ready: packages, generated code. Plain JavaScript for the machine's own Node, before anything is installed.
-// What every command needs is done here once and skipped when nothing changed.
+// What every command needs is done here once and skipped when nothing changed. With --java, Java is asked for too: what starts a twin needs it.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -30,7 +30,7 @@ const run = (command, ...words) => execFileSync(command, words, { cwd: root, std
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19))
   stop(`Node ${process.versions.node} is too old: install Node 20.19 or newer from nodejs.org.`);
-if (spawnSync('java', ['-version']).status !== 0)
+if (process.argv.includes('--java') && spawnSync('java', ['-version']).status !== 0)
   stop(
     'Java is missing (DynamoDB Local runs on it): apt-get install openjdk-17-jre-headless, or brew install openjdk.',
   );

@@ -2,7 +2,9 @@ import { CREDENTIALS } from './dynamodb/tables.ts';
 import type { Status } from './supervisor/status.ts';
 
 /**
- * The environment variables with which a command talks to the twin's Region as it would to AWS's.
+ * The environment variables with which a command talks to the twin as it would to AWS: any AWS client to the Region that is named, and
+ * those of `commands/` to whichever Region answers.
+ *
  * @throws when the twin has no such Region.
  */
 export function environmentOf(status: Status, region: string): Record<string, string> {
@@ -19,6 +21,7 @@ export function environmentOf(status: Status, region: string): Record<string, st
     AWS_ENDPOINT_URL_SFN: machinesEndpoint,
     AWS_ENDPOINT_URL_CLOUDFORMATION: cloudFormationEndpoint,
     PERMANENCE_ENVIRONMENT: environment,
+    PERMANENCE_TWIN_DYNAMODB: regions.map((one) => `${one.region}=${one.dynamodbEndpoint}`).join(','),
     ...clock,
   };
 }

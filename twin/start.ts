@@ -31,6 +31,8 @@ import { NOW_OPTION } from './time/now-option.ts';
 
 const FOLDER = '.twin';
 const ENVIRONMENT_FILE = `${FOLDER}/environment`;
+/** What gives commands the twin's clock, apart from the rest: Node itself has to read it, before it loads anything. */
+const CLOCK_FILE = `${FOLDER}/clock`;
 
 /** Tills for whoever tries the store client (900) or the API by hand (901): nobody else writes their chains. */
 const YOURS = ['900', '901'].map((till) => ({ deviceId: `HAUSSMANN-${till}`, role: 'till', store: 'HAUSSMANN', till }));
@@ -60,19 +62,22 @@ const { values } = parseArgs({
 
 const say = (line: string): void => console.log(`· ${line}`);
 
+const writeVariables = (file: string, variables: Readonly<Record<string, string>>): void =>
+  writeFileSync(
+    file,
+    Object.entries(variables)
+      .map(([name, value]) => `${name}=${value}\n`)
+      .join(''),
+  );
+
 /** What commands in another terminal need to work on this twin as they would on AWS. */
 function writeEnvironment(twin: Twin): void {
-  const variables = {
-    ...environmentOf(statusOf(twin), 'paris'),
-    PERMANENCE_ENVIRONMENT: values.environment,
+  const status = statusOf(twin);
+  writeVariables(ENVIRONMENT_FILE, {
+    ...environmentOf({ ...status, clock: {} }, 'paris'),
     PERMANENCE_REGIONS: twin.regions.map(({ name, url }) => `${name}=${url}`).join(','),
-  };
-  writeFileSync(
-    ENVIRONMENT_FILE,
-    `${Object.entries(variables)
-      .map(([name, value]) => `${name}=${value}`)
-      .join('\n')}\n`,
-  );
+  });
+  writeVariables(CLOCK_FILE, status.clock);
 }
 
 /** What was put into the world at the start. */
@@ -155,7 +160,7 @@ async function main(): Promise<void> {
   });
   writeEnvironment(twin);
   const stop = async (): Promise<void> => {
-    rmSync(ENVIRONMENT_FILE, { force: true });
+    for (const file of [ENVIRONMENT_FILE, CLOCK_FILE]) rmSync(file, { force: true });
     await twin.stop();
     process.exit();
   };

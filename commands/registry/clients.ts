@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { KMSClient } from '@aws-sdk/client-kms';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { KMSClient } from '@aws-sdk/client-kms';
+import { placeAsked } from '../place/options.ts';
+import type { PlaceAsked } from '../place/where.ts';
 
 /** Where an operator's command works: the tables and keys of one environment, by the names its stacks give them. */
 export interface Workplace {
@@ -17,17 +18,20 @@ export interface Workplace {
 }
 
 /**
- * The workplace of an environment. Region, credentials and endpoints come from the usual AWS variables, so the same command works on AWS
- * and, with the variables the twin writes, on the twin.
+ * The workplace of an environment, in the nearest Region that answers. Keys are each Region's own: what seals for a Region asks that Region.
+ *
+ * @throws Error when neither a twin nor AWS is in reach, or no Region answers; UsageError when both are and none was named
  */
-export function workplace(environment = process.env.PERMANENCE_ENVIRONMENT ?? 'production'): Workplace {
+export async function workplace(asked: PlaceAsked): Promise<Workplace & { on: 'twin' | 'aws' }> {
+  const { sites, site } = await placeAsked(asked);
+  const { on, environment, regions } = sites;
   const prefix = `permanence-${environment}`;
-  const settings = JSON.parse(readFileSync(`settings/${environment}.json`, 'utf8')) as { regions: string[] };
   return {
+    on,
     environment,
-    regions: settings.regions,
-    dynamodb: new DynamoDBClient({}),
-    kms: (region) => new KMSClient({ region }),
+    regions,
+    dynamodb: site.dynamodb,
+    kms: (region) => sites.kmsOf(region),
     ledgerTable: `${prefix}-ledger`,
     devicesTable: `${prefix}-devices`,
     taxFreeTable: `${prefix}-tax-free`,

@@ -22,15 +22,20 @@ export interface DeviceRow {
   revokedAt?: string;
 }
 
+/** Another device has this id. */
+export class EnrolledAlready extends Error {}
+
 /**
  * Enrols a device under a key pair made here; only the public half is stored.
  *
- * @throws Error when the id is enrolled already: a lost key is replaced by revoking and enrolling under another id
+ * @param keep takes the device with its private key before it is enrolled: whatever dies in between, no enrolled device is without its key
+ * @throws EnrolledAlready when another device has the id: a lost key is replaced by revoking and enrolling under another id
  */
 export async function enrolDevice(
   { dynamodb, devicesTable }: Workplace,
   device: Omit<DeviceFile, 'privateKey'>,
   now: Date,
+  keep: (device: DeviceFile) => void = () => undefined,
 ): Promise<DeviceFile> {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const { deviceId, role, store, till } = device;
@@ -46,13 +51,19 @@ export async function enrolDevice(
       state: { S: 'enrolled' },
       enrolledAt: { S: now.toISOString() },
     },
-    ConditionExpression: 'attribute_not_exists(pk)',
+    // A repetition whose first answer was lost meets its own key and is no other device.
+    ConditionExpression: 'attribute_not_exists(pk) OR publicKey = :own',
+    ExpressionAttributeValues: { ':own': { S: JSON.stringify(publicKey.export({ format: 'jwk' })) } },
   });
+  const enrolled = { ...device, privateKey: privateKey.export({ format: 'jwk' }) };
+  keep(enrolled);
   await dynamodb.send(command).catch((error: Error) => {
     if (error.name !== 'ConditionalCheckFailedException') throw error;
-    throw new Error(`${deviceId} is enrolled already: revoke it and enrol under another id`, { cause: error });
+    throw new EnrolledAlready(`${deviceId} is enrolled already: revoke it and enrol under another id`, {
+      cause: error,
+    });
   });
-  return { ...device, privateKey: privateKey.export({ format: 'jwk' }) };
+  return enrolled;
 }
 
 /** Revokes a device; within a minute no Region lets it in. Revoking twice changes nothing. */

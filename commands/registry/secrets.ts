@@ -1,27 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { EncryptCommand } from '@aws-sdk/client-kms';
 import { fieldKeyName, type SealedSecret, secretContext } from '../../lambdas/shared/sealed.ts';
 import { readSecrets, SECRETS } from '../../lambdas/shared/secrets-registry.ts';
 import type { Workplace } from './clients.ts';
+import { sealForAll } from './seal.ts';
 
 /** AES-256. */
 const FIELD_KEY_BYTES = 32;
 
 /** The alias of the KMS key that seals an environment's secrets. */
 const secretsAlias = (environment: string): string => `alias/permanence-${environment}-secrets`;
-
-/** Seals a secret for one Region, with that Region's own KMS key: no Region needs another to open it. */
-async function sealFor(place: Workplace, region: string, name: string, secret: Uint8Array): Promise<string> {
-  const command = new EncryptCommand({
-    KeyId: secretsAlias(place.environment),
-    Plaintext: secret,
-    EncryptionContext: secretContext(name),
-  });
-  const { CiphertextBlob } = await place.kms(region).send(command);
-  if (CiphertextBlob === undefined) throw new Error(`KMS in ${region} sealed ${name} and sent nothing`);
-  return Buffer.from(CiphertextBlob).toString('base64');
-}
 
 async function put(place: Workplace, { name, sealed, activeFrom }: SealedSecret, onlyNew: boolean): Promise<void> {
   await place.dynamodb.send(
@@ -38,9 +26,9 @@ async function put(place: Workplace, { name, sealed, activeFrom }: SealedSecret,
   );
 }
 
-async function seal(place: Workplace, name: string, secret: Uint8Array, activeFrom: Date): Promise<SealedSecret> {
-  const regions = place.regions.map(async (region) => [region, await sealFor(place, region, name, secret)] as const);
-  return { name, sealed: Object.fromEntries(await Promise.all(regions)), activeFrom: activeFrom.toISOString() };
+async function seal(place: Workplace, name: string, content: Uint8Array, activeFrom: Date): Promise<SealedSecret> {
+  const sealing = { alias: secretsAlias(place.environment), content, context: secretContext(name) };
+  return { name, sealed: await sealForAll(place, sealing), activeFrom: activeFrom.toISOString() };
 }
 
 /** Seals a secret for every Region and puts it into the registry, over the one of this name that was there. */

@@ -1,26 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { EncryptCommand } from '@aws-sdk/client-kms';
 import { type SealedKey, sealingContext } from '../../lambdas/shared/keyring.ts';
 import { readSigningKeys, SIGNING_KEYS } from '../../lambdas/shared/registry.ts';
 import type { Workplace } from './clients.ts';
-
-/** Seals a private key for one Region, with that Region's own KMS key: no Region needs another to open it. */
-async function sealFor(
-  { kms, signingAlias }: Workplace,
-  region: string,
-  kid: string,
-  privateKey: Buffer,
-): Promise<string> {
-  const command = new EncryptCommand({
-    KeyId: signingAlias,
-    Plaintext: privateKey,
-    EncryptionContext: sealingContext(kid),
-  });
-  const { CiphertextBlob } = await kms(region).send(command);
-  if (CiphertextBlob === undefined) throw new Error(`KMS in ${region} sealed the key and sent nothing`);
-  return Buffer.from(CiphertextBlob).toString('base64');
-}
+import { sealForAll } from './seal.ts';
 
 /**
  * Makes a signing key, seals it for every Region and puts it into the registry. The private key leaves this process only sealed.
@@ -30,9 +13,7 @@ async function sealFor(
 export async function createSigningKey(place: Workplace, kid: string, activeFrom: Date): Promise<SealedKey> {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const pkcs8 = privateKey.export({ format: 'der', type: 'pkcs8' });
-  const sealed = Object.fromEntries(
-    await Promise.all(place.regions.map(async (region) => [region, await sealFor(place, region, kid, pkcs8)] as const)),
-  );
+  const sealed = await sealForAll(place, { alias: place.signingAlias, content: pkcs8, context: sealingContext(kid) });
   const key: SealedKey = {
     kid,
     publicKey: publicKey.export({ format: 'jwk' }).x ?? '',

@@ -10,6 +10,8 @@ export interface Question {
   /** ISO 8601: afterwards nobody waits for the answer. */
   readonly until: string;
   readonly token: string;
+  /** AWS name of the Region that is to be left; empty when it is about something else. */
+  readonly leaves: string;
 }
 
 /** The question of a run; undefined when it has asked nothing yet. */
@@ -33,6 +35,7 @@ export async function questionOf(
     says: text('says') || text('evidence'),
     until: text('until'),
     token: text('token'),
+    leaves: text('region'),
   };
 }
 

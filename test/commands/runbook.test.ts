@@ -1,8 +1,8 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { parseRunbookArguments } from '../../commands/runbook/arguments.ts';
 import { followRun } from '../../commands/runbook/follow.ts';
 import { findRunbook, lastExecutions, startRunbook, stopRunbook } from '../../commands/runbook/runbooks.ts';
+import { placed } from '../../commands/runbook/start.ts';
 import { type Served, serveStepFunctions } from '../../twin/step-functions/wire/serve.ts';
 
 const DEFINITIONS = {
@@ -68,19 +68,24 @@ test('a runbook that is not deployed is an error that names those that are', asy
   await expect(findRunbook(client, 'moon', 'tell')).rejects.toThrow('moon has no runbook tell; it has: none');
 });
 
-test('a Region may be named by its city, and the environment is that of the variables', () => {
-  const asked = parseRunbookArguments(['restore-test', '--region', 'frankfurt', '--json'], {
-    PERMANENCE_ENVIRONMENT: 'staging',
-  });
-  expect(asked).toMatchObject({ what: 'restore-test', region: 'eu-central-1', environment: 'staging', json: true });
+const PARIS = 'eu-west-3';
+const FRANKFURT = 'eu-central-1';
+const asked = { input: {}, follow: true };
+
+test.each([
+  ['failover', { ...asked, about: PARIS }],
+  ['failover', { ...asked, region: FRANKFURT }],
+  ['failover', { ...asked, input: { region: 'paris' } }],
+  ['failback', { ...asked, about: PARIS }],
+])('%s of Paris, said as %j, runs in Frankfurt', (runbook, words) => {
+  expect(placed(runbook, words)).toEqual({ input: JSON.stringify({ region: PARIS }), region: FRANKFURT });
 });
 
-test('who leaves a Region is led to the one that stays', () => {
-  const asked = parseRunbookArguments(['failover', '--leave', 'paris', '--input', '{"mode":"drill"}'], {});
-  expect(asked).toMatchObject({ what: 'failover', region: 'eu-central-1' });
-  expect(JSON.parse(asked.input)).toEqual({ mode: 'drill', region: 'eu-west-3' });
-});
-
-test.each([[[]], [['stop']], [['restore-test', '--input', '{']]])('%j says how the command is used', (words) => {
-  expect(() => parseRunbookArguments(words, {})).toThrow('npm run runbook');
+test.each([
+  ['which Region is meant', 'failover', asked],
+  ['which Region is meant', 'failback', asked],
+  ['differ', 'failover', { ...asked, about: PARIS, input: { region: FRANKFURT } }],
+  ['runs in the other Region', 'failover', { ...asked, about: PARIS, region: PARIS }],
+])('words that say less or more than one Region are refused: %s', (says, runbook, words) => {
+  expect(() => placed(runbook, words)).toThrow(says);
 });
