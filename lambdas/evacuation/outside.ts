@@ -13,8 +13,8 @@ export interface Answer {
 export interface Outside {
   /** A strong read and a conditional write through an address. */
   canary(url: string): Promise<Answer>;
-  /** Whoever answers at an address. */
-  whoAnswers(url: string): Promise<Answer>;
+  /** Whoever answers at an address for a client in a network near a Region. */
+  whoAnswers(url: string, near: string): Promise<Answer>;
   /** Whether a Region says of a slice of another one that it was evacuated; undefined when it does not say. */
   evacuated(url: string, region: string, slice: string): Promise<boolean | undefined>;
 }
@@ -31,9 +31,9 @@ function regionIn(body: string): string | undefined {
 }
 
 export function createOutside(http: NamedHttp): Outside {
-  async function ask(url: string): Promise<Answer> {
+  async function ask(url: string, near?: string): Promise<Answer> {
     if (url.startsWith('none')) return { ok: false, says: 'has no address' };
-    const answer = await http.call({ method: 'GET', url, timeout_ms: PATIENCE_MS });
+    const answer = await http.call({ method: 'GET', url, timeout_ms: PATIENCE_MS, near });
     const address = answer.address === undefined ? {} : { address: answer.address };
     if (!('status' in answer)) return { ok: false, says: `gave no answer: ${answer.failure}`, ...address };
     const region = regionIn(answer.body);
@@ -43,7 +43,7 @@ export function createOutside(http: NamedHttp): Outside {
 
   return {
     canary: (url) => ask(`${url}/v1/health?deep=true`),
-    whoAnswers: (url) => ask(`${url}/v1/health`),
+    whoAnswers: (url, near) => ask(`${url}/v1/health`, near),
     async evacuated(url, region, slice) {
       const answer = await http.call({
         method: 'GET',

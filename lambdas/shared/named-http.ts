@@ -2,6 +2,7 @@ import { Resolver } from 'node:dns/promises';
 import { request as overHttp } from 'node:http';
 import { request as overHttps } from 'node:https';
 import type { LookupFunction } from 'node:net';
+import { createNearNames, NoSuchName } from './near-names.ts';
 
 /** A call to an address that is looked up afresh. */
 export interface NamedCall {
@@ -10,12 +11,17 @@ export interface NamedCall {
   headers?: Readonly<Record<string, string>>;
   body?: string;
   timeout_ms: number;
+  /** Where the client is that the name is looked up for: a network, see `VANTAGES`; where the caller is when absent. */
+  near?: string | undefined;
 }
+
+/** `not-placed`: the name server did not say whom its answer is for. */
+type Failure = 'no-such-name' | 'not-placed' | 'timeout' | 'network';
 
 /** What came of it: an answer with the address that gave it, or what went wrong on the way. */
 export type NamedAnswer = { took_ms: number } & (
   | { status: number; body: string; address: string }
-  | { failure: 'no-such-name' | 'timeout' | 'network'; address?: string }
+  | { failure: Failure; address?: string }
 );
 
 export interface NamedHttp {
@@ -23,26 +29,25 @@ export interface NamedHttp {
   call(call: NamedCall): Promise<NamedAnswer>;
 }
 
-class NoSuchName extends Error {
-  override readonly name = 'NoSuchName';
-}
-
 interface Lookups {
   lookup: LookupFunction;
   found(): string | undefined;
 }
 
-/** Looks a host up with a resolver, as IPv4, which is what Regional APIs have. */
-function lookingUp(resolver: Resolver): Lookups {
+/** The address of a host as IPv4, which is what Regional APIs have. */
+type AddressOf = (host: string) => Promise<string>;
+
+/** Looks a host up and keeps what was found. */
+function lookingUp(addressOf: AddressOf): Lookups {
   let address: string | undefined;
   const lookup: LookupFunction = (host, options, answer) => {
-    resolver.resolve4(host).then(
-      ([first = '']) => {
+    addressOf(host).then(
+      (first) => {
         address = first;
         if (options.all) answer(null, [{ address: first, family: 4 }]);
         else answer(null, first, 4);
       },
-      (cause: Error) => answer(new NoSuchName(`${host} has no address`, { cause }), '', 4),
+      (error: Error) => answer(error, '', 4),
     );
   };
   return { lookup, found: () => address };
@@ -67,10 +72,26 @@ function exchange(call: NamedCall, lookup: LookupFunction): Promise<{ status: nu
   });
 }
 
-function failureOf(error: Error): 'no-such-name' | 'timeout' | 'network' {
-  if (error.name === 'NoSuchName') return 'no-such-name';
+const NAMED: Readonly<Record<string, Failure>> = { NoSuchName: 'no-such-name', NotPlaced: 'not-placed' };
+
+function failureOf(error: Error): Failure {
+  const named = NAMED[error.name];
+  if (named !== undefined) return named;
   return error.name === 'AbortError' || error.name === 'TimeoutError' ? 'timeout' : 'network';
 }
+
+const fromHere =
+  (server: string, timeout_ms: number): AddressOf =>
+  async (host) => {
+    const resolver = new Resolver({ timeout: timeout_ms, tries: 1 });
+    if (server !== 'system') resolver.setServers([server]);
+    try {
+      const [first = ''] = await resolver.resolve4(host);
+      return first;
+    } catch (cause) {
+      throw new NoSuchName(`${host} has no address`, { cause });
+    }
+  };
 
 /**
  * HTTP that follows names as stores do, and never a connection that was open before: each call looks its host up and says which address
@@ -79,11 +100,13 @@ function failureOf(error: Error): 'no-such-name' | 'timeout' | 'network' {
  * @param server `address:port` of the name server to ask; `system` for that of the machine
  */
 export function createNamedHttp(server: string): NamedHttp {
+  const nearNames = createNearNames(server);
   return {
     async call(call) {
-      const resolver = new Resolver({ timeout: call.timeout_ms, tries: 1 });
-      if (server !== 'system') resolver.setServers([server]);
-      const { lookup, found } = lookingUp(resolver);
+      const { near, timeout_ms } = call;
+      const addressOf: AddressOf =
+        near === undefined ? fromHere(server, timeout_ms) : (host) => nearNames(host, near, timeout_ms);
+      const { lookup, found } = lookingUp(addressOf);
       const started = performance.now();
       const took = () => Math.round(performance.now() - started);
       try {

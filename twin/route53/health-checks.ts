@@ -18,6 +18,7 @@ export class HealthChecks {
   readonly #opinions = new Map<string, Opinion>();
   readonly #timers: NodeJS.Timeout[] = [];
   readonly #ask: Ask;
+  #held = false;
 
   /** @param timeScale how many times faster than real intervals */
   constructor(plans: readonly CheckPlan[], ask: Ask, timeScale = 1) {
@@ -40,11 +41,21 @@ export class HealthChecks {
     return plan.inverted ? !well : well;
   }
 
+  /** From now on nothing is looked at: what the checks hold, they keep. */
+  hold(): void {
+    this.#held = true;
+  }
+
+  release(): void {
+    this.#held = false;
+  }
+
   close(): void {
     for (const timer of this.#timers) clearInterval(timer);
   }
 
   async #look({ id, host, path, threshold }: Asking): Promise<void> {
+    if (this.#held) return;
     const well = await this.#ask(host, path);
     const opinion = this.#opinions.get(id);
     if (opinion === undefined) return;

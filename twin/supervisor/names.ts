@@ -60,6 +60,6 @@ export function namesFor(region: string, { regions }: WorldPlan, names: Names | 
     PUBLIC_URL: names.publicUrl,
     OWN_URL: names.urlOf(region),
     OTHER_URL: other === undefined ? 'none' : names.urlOf(other),
-    DNS_SERVER: names.route53.address,
+    DNS_SERVER: names.route53.resolverOf(region),
   };
 }

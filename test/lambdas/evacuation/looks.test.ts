@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NEVER_LEFT } from '../../../domain/traffic/traffic.ts';
+import { VANTAGES } from '../../../domain/traffic/vantage.ts';
 import { createEvacuation } from '../../../lambdas/evacuation/evacuation.ts';
 import { type Different, LEFT, OTHER, OWN, place, SILENT, STARTED, WELL } from './place.ts';
 
@@ -15,6 +16,10 @@ const watch = (different: Different, serves = 'none') =>
   step(different, { step: 'watch', region: OTHER, serves, seconds: 10 });
 const returned = (different: Different = {}) =>
   step({ outside: { canary: async () => WELL }, ...different }, { step: 'returned', region: OTHER });
+
+const PARIS = VANTAGES[OTHER];
+/** As the public name leads while no Region is left. */
+const byLatency = async (_: string, near: string) => ({ ...WELL, region: near === PARIS ? OTHER : OWN });
 
 describe('the evidence before a Region is left', () => {
   it('says that a Region that is well can take everything, and what the switch was', async () => {
@@ -41,14 +46,37 @@ describe('the evidence before a Region is left', () => {
 
 describe('a switch', () => {
   it('has taken effect when it is said here and every call by name comes here, twice in a row', async () => {
-    expect(await watch({})).toMatchObject({ effective: true, looks: 2, lacks: [], answered: { [OWN]: 8 } });
+    expect(await watch({})).toMatchObject({
+      effective: true,
+      looks: 2,
+      lacks: [],
+      answered: { [OTHER]: { [OWN]: 8 }, [OWN]: { [OWN]: 8 } },
+    });
   });
 
   it('has not while calls by name still come to the Region that was left', async () => {
     let calls = 0;
-    const whoAnswers = async () => ({ ...WELL, region: ++calls % 8 === 0 ? OTHER : OWN });
+    const whoAnswers = async (_: string, near: string) => ({
+      ...WELL,
+      region: near === PARIS && ++calls % 8 === 0 ? OTHER : OWN,
+    });
     const seen = await watch({ outside: { whoAnswers } });
-    expect(seen).toMatchObject({ effective: false, lacks: ['1 of 8 calls by name went elsewhere'] });
+    const lacks = [`1 of 8 calls by name from near ${OTHER} did not come to ${OWN}`];
+    expect(seen).toMatchObject({ effective: false, lacks });
+  });
+
+  it('without effect is seen, though every call from here lands here: latency routing sends it to the nearest Region', async () => {
+    expect(await watch({ outside: { whoAnswers: byLatency } })).toMatchObject({
+      effective: false,
+      lacks: [`8 of 8 calls by name from near ${OTHER} did not come to ${OWN}`],
+    });
+  });
+
+  it('back is seen when customers near the Region come there, and those near this one here', async () => {
+    const outside = { evacuated: async () => false, whoAnswers: byLatency };
+    expect(await watch({ outside }, 'all')).toMatchObject({ effective: true });
+    const stuck = { ...outside, whoAnswers: async () => WELL };
+    expect(await watch({ outside: stuck }, 'all')).toMatchObject({ effective: false });
   });
 
   it('has not while this Region does not say to health checks that the other one was left', async () => {
@@ -64,8 +92,19 @@ describe('a switch', () => {
 
   it('of a tenth leaves the tenth in service and the rest evacuated', async () => {
     const evacuated = async (_url: string, _region: string, slice: string) => slice === 'main';
-    expect(await watch({ outside: { evacuated } }, 'canary')).toMatchObject({ effective: true });
+    let calls = 0;
+    const whoAnswers = async (_: string, near: string) => ({
+      ...WELL,
+      region: near === PARIS && ++calls % 8 === 0 ? OTHER : OWN,
+    });
+    expect(await watch({ outside: { evacuated, whoAnswers } }, 'canary')).toMatchObject({ effective: true });
     expect(await watch({ outside: { evacuated } }, 'none')).toMatchObject({ effective: false });
+  });
+
+  it('of a tenth has not taken effect before any call has come there', async () => {
+    const evacuated = async (_url: string, _region: string, slice: string) => slice === 'main';
+    const lacks = [`no call by name has come to ${OTHER} yet`];
+    expect(await watch({ outside: { evacuated } }, 'canary')).toMatchObject({ effective: false, lacks });
   });
 
   it('is looked at no longer than it was told', async () => {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { serveAgain } from '../switch.ts';
 import type { DrillWorld } from '../world.ts';
 import { orchestratorDies, regionReturns, verificationFlaps } from './interruptions.ts';
+import { switchWithoutEffect } from './no-effect.ts';
 import { lockIsHeld, nobodyApproves, survivorIsSick } from './refusals.ts';
 import type { Finding, Scenario, Stage } from './stage.ts';
 import { twoOperators } from './two-operators.ts';
@@ -12,6 +13,7 @@ const SCENARIOS: readonly Scenario[] = [
   survivorIsSick,
   nobodyApproves,
   twoOperators,
+  switchWithoutEffect,
   verificationFlaps,
   regionReturns,
   orchestratorDies,
