@@ -4,7 +4,7 @@ import { type Answer, decode, encode, type Packet } from 'dns-packet';
 import { VANTAGE_PREFIX } from '../../domain/traffic/vantage.ts';
 
 /** The name server did not say that its answer is for the network it was asked for: it may be for whoever asks. */
-export class NotPlaced extends Error {
+class NotPlaced extends Error {
   override readonly name = 'NotPlaced';
 }
 
