@@ -1,6 +1,7 @@
 export { type Clock, localTime, type Random, systemClock } from './clock.ts';
 export { type DeviceFile, readDeviceFile } from './device-file.ts';
 export { deviceIdentity, type Identity } from './identity.ts';
+export { JournalDamaged } from './journal/content.ts';
 export { JournalInUse } from './journal/lock.ts';
 export type { Kiosk } from './kiosk/kiosk.ts';
 export { openKiosk } from './kiosk/open-kiosk.ts';
@@ -9,6 +10,6 @@ export type { CallLimits, Outcome } from './regions/call.ts';
 export { parseRegions, type Region } from './regions/region.ts';
 export { createRegionalClient, type RegionalClient } from './regions/regional-client.ts';
 export type { TillEvent } from './till/event.ts';
-export { FirstStartNeedsLedger, openTill, type TillOptions } from './till/open-till.ts';
+export { FirstStartNeedsLedger, openTill, TillCodeSpent, type TillOptions } from './till/open-till.ts';
 export type { LedgerResult, ReadResult, Return, Sale, SellResult, TillStatus } from './till/results.ts';
 export { type Till, TillHalted } from './till/till.ts';

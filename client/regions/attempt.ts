@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Region } from './region.ts';
+import type { RegionTime } from './region-time.ts';
 import { retryAfter_ms } from './retry-after.ts';
 
 /**
@@ -23,6 +24,7 @@ export type Attempt = { region: string; took_ms: number } & (
 export interface AttemptParts {
   fetch: typeof globalThis.fetch;
   clock: Clock;
+  regionTime: RegionTime;
 }
 
 async function contentOf(response: Response): Promise<unknown> {
@@ -42,9 +44,13 @@ function headersOf({ body, accept }: RegionalRequest, bearer: string | undefined
 async function exchange(parts: AttemptParts, region: Region, request: RegionalRequest, init: RequestInit) {
   const response = await parts.fetch(region.url + request.path, init);
   const wait_ms = retryAfter_ms(response.headers.get('retry-after'), parts.clock.wall_ms());
+  const isService = response.headers.get('content-type')?.includes('json') === true;
+  const body = await contentOf(response);
+  // what answers in a Region's place, as a captive portal does, has a clock of its own
+  if (isService) parts.regionTime.note(response.headers.get('date'));
   return {
     status: response.status,
-    body: await contentOf(response),
+    body,
     ...(wait_ms === undefined ? {} : { retryAfter_ms: wait_ms }),
   };
 }

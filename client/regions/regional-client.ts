@@ -5,6 +5,7 @@ import { Call, type CallLimits, type CallParts, type Outcome } from './call.ts';
 import { RegionHealth } from './health.ts';
 import { HEDGE_BOUNDS, Latency } from './latency.ts';
 import type { Region } from './region.ts';
+import { RegionTime } from './region-time.ts';
 
 /** Half a second less than the three seconds that a customer may be kept waiting. */
 const CALL_LIMITS: CallLimits = { deadline_ms: 2_500, attempt_ms: 1_200 };
@@ -26,6 +27,8 @@ export interface RegionalClient {
    * without a definite answer the outcome is `unanswered`, and the same request may be sent again.
    */
   call(request: RegionalRequest, limits?: Partial<CallLimits>): Promise<Outcome>;
+  /** By how much this device's clock is ahead of the Regions', in milliseconds; undefined before their first answer. */
+  clockAhead_ms(): number | undefined;
 }
 
 /** Asks a failed Region for a strong read and a conditional write: a shallow answer would bring it back while its store is cut off. */
@@ -39,12 +42,15 @@ async function probe(parts: CallParts, region: Region): Promise<void> {
 
 /** The store client of tills and kiosks: one client per device, so that what it learns of the Regions' health is kept. */
 export function createRegionalClient({ regions, limits: usual, ...rest }: RegionalClientParts): RegionalClient {
+  const regionTime = new RegionTime(rest.clock);
   const parts: CallParts = {
     ...rest,
+    regionTime,
     health: new RegionHealth(regions, rest.clock, rest.random),
     latencies: new Map(regions.map(({ name }) => [name, new Latency()])),
   };
   return {
+    clockAhead_ms: () => regionTime.ahead_ms(),
     call: (request, limits = {}) => {
       for (const region of parts.health.takeDueProbes()) void probe(parts, region);
       return new Call(parts, request, { ...CALL_LIMITS, ...usual, ...limits }).run();

@@ -8,8 +8,13 @@ export type TillEvent =
   /** The till goes on selling; its queue is sent later. */
   | { is: 'offline'; why: string }
   | { is: 'recorded'; entry: Entry }
-  /** For a sale this is a defect: money was taken for what the ledger does not accept. Its content stays in the journal. */
+  /** It was voided, and nothing of it was handed out. */
   | ({ is: 'refused' } & Refused)
+  /**
+   * The ledger refuses a sale that was handed out: a defect, and money was taken. Nothing behind it is sent; it is sent again and again
+   * until the ledger takes it, or a person withdraws it.
+   */
+  | ({ is: 'stuck' } & Refused)
   /** The till must stop: going on would give out numbers that are not its own. */
   | { is: 'halted'; why: string };
 

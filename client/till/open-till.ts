@@ -9,7 +9,7 @@ import { createRegionalClient, type RegionalClient } from '../regions/regional-c
 import { type TillName, tillPath } from './entry.ts';
 import type { Report } from './event.ts';
 import { Pump } from './pump.ts';
-import { read } from './read.ts';
+import { ask } from './read.ts';
 import type { TillState } from './state.ts';
 import { Till } from './till.ts';
 import { TillJournal } from './till-journal.ts';
@@ -30,36 +30,63 @@ export interface TillOptions {
   limits?: Partial<CallLimits>;
 }
 
-/** A till without a journal cannot know its next number: it needs the ledger once. */
+/** A till without a journal asks the ledger once whether its chain has begun. */
 export class FirstStartNeedsLedger extends Error {
   override readonly name = 'FirstStartNeedsLedger';
 }
 
-async function beginAtHead(client: RegionalClient, { store, till }: TillName): Promise<TillState> {
-  const head = await read<Head>(client, `${tillPath({ store, till })}/head`);
+/**
+ * The journal is gone or is an old copy, and the ledger holds more than it: numbers beyond may be in customers' hands. Nothing can be sold
+ * under this till's code any more. See "Replace a till" in docs/runbooks.md.
+ */
+export class TillCodeSpent extends Error {
+  override readonly name = 'TillCodeSpent';
+}
+
+/** How long a till that has a journal waits for the ledger when it is opened. */
+const OPENING_PATIENCE: Partial<CallLimits> = { deadline_ms: 1_500 };
+
+const readHead = (client: RegionalClient, till: TillName, limits: Partial<CallLimits> = {}) =>
+  ask<Head>(client, { method: 'GET', path: `${tillPath(till)}/head` }, limits);
+
+async function beginChain(client: RegionalClient, { store, till }: TillName): Promise<TillState> {
+  const head = await readHead(client, { store, till });
   if (head.state !== 'found')
     throw new FirstStartNeedsLedger(
       `${store}/${till} has no journal, and ${head.state === 'refused' ? head.problem.title : head.why}`,
     );
-  const { sequence, chainToken } = head.value;
-  return {
-    store,
-    till,
-    head: { sequence, ...(chainToken === undefined ? {} : { chainToken }) },
-    queue: [],
-    refused: [],
-  };
+  if (head.value.sequence > 0)
+    throw new TillCodeSpent(
+      `${store}/${till} has no journal, and the ledger holds ${head.value.sequence} entries of it: give the till a new code`,
+    );
+  return { store, till, head: { sequence: 0 }, queue: [], refused: [] };
+}
+
+/** An old copy of a journal is seen before it gives a number out, when a Region answers; later, at the first entry that is sent. */
+async function refuseOldCopy(client: RegionalClient, { store, till, head, queue }: TillState): Promise<void> {
+  const ledger = await readHead(client, { store, till }, OPENING_PATIENCE);
+  const last = head.sequence + queue.length;
+  if (ledger.state === 'found' && ledger.value.sequence > last)
+    throw new TillCodeSpent(
+      `the journal of ${store}/${till} ends at ${last}, and the ledger at ${ledger.value.sequence}: it is an old copy, or another device writes this chain`,
+    );
 }
 
 /**
  * Opens a till on its journal and begins to send what is queued there; the composition root of the client.
- * @throws FirstStartNeedsLedger, JournalInUse, JournalDamaged, JournalInconsistent
+ * @throws FirstStartNeedsLedger, TillCodeSpent, JournalInUse, JournalDamaged, JournalInconsistent
  */
 export async function openTill(options: TillOptions): Promise<Till> {
   const { regions, device, directory, report = () => undefined, limits = {} } = options;
   const { clock = systemClock, random = Math.random, fetch = globalThis.fetch, fs = localDisk } = options;
   const identity = deviceIdentity(device.deviceId, device.privateKey, clock);
   const client = createRegionalClient({ regions, identity, fetch, clock, random, limits });
-  const journal = await TillJournal.open(directory, device, () => beginAtHead(client, device), fs);
+  const journal = await TillJournal.open(directory, device, () => beginChain(client, device), fs);
+  try {
+    await refuseOldCopy(client, journal.state);
+  } catch (error) {
+    await journal.close();
+    throw error;
+  }
   return new Till({ journal, client, clock, pump: new Pump({ journal, client, clock, random, report }) });
 }

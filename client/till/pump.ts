@@ -1,13 +1,15 @@
-import type { Problem, RecordedEntry } from '../../api/generated/contract.ts';
+import type { Problem } from '../../api/generated/contract.ts';
 import type { Clock, Random } from '../clock.ts';
 import type { RegionalRequest } from '../regions/attempt.ts';
 import type { CallLimits } from '../regions/call.ts';
 import type { RegionalClient } from '../regions/regional-client.ts';
 import { type Decision, decide, decideFound } from './decide.ts';
-import { type EntryKind, entryRequest, lookUpRequest } from './entry.ts';
+import { type Entry, type EntryKind, entryRequest, lookUpRequest } from './entry.ts';
 import { type Report, safeReport } from './event.ts';
-import type { Queued } from './state.ts';
+import { problemName } from './problem.ts';
+import type { Queued, Refused } from './state.ts';
 import type { TillJournal } from './till-journal.ts';
+import { type Settlement, Waiters } from './waiters.ts';
 
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 5_000;
@@ -16,9 +18,6 @@ const LONGEST_PAUSE_MS = 5_000;
 const PATIENCE: Partial<Record<EntryKind, Partial<CallLimits>>> = {
   closing: { deadline_ms: 20_000, attempt_ms: 12_000 },
 };
-
-/** How the ledger settled an entry: recorded, or refused and voided. */
-export type Settlement = { state: 'recorded'; answer: RecordedEntry } | { state: 'refused'; problem: Problem };
 
 export interface PumpParts {
   journal: TillJournal;
@@ -32,7 +31,9 @@ export interface PumpParts {
 export class Pump {
   readonly #parts: PumpParts;
   readonly #stopping = new AbortController();
-  readonly #waiting = new Map<number, (settlement?: Settlement) => void>();
+  readonly #waiters: Waiters;
+  #stuck: Refused | undefined;
+  #withdrawn: number | undefined;
   #line: 'online' | 'offline' | 'halted' = 'online';
   #failures = 0;
   #wake = Promise.withResolvers<void>();
@@ -41,10 +42,16 @@ export class Pump {
 
   constructor(parts: PumpParts) {
     this.#parts = { ...parts, report: safeReport(parts.report) };
+    this.#waiters = new Waiters(parts.clock);
   }
 
   get line(): 'online' | 'offline' | 'halted' {
     return this.#line;
+  }
+
+  /** A sale that was handed out and that the ledger refuses: the first of the queue. */
+  get stuck(): Refused | undefined {
+    return this.#stuck;
   }
 
   start(): void {
@@ -58,15 +65,8 @@ export class Pump {
 
   /** @returns how the entry was settled, or undefined as soon as it will not be within the time, or the till is offline */
   settled(sequence: number, ms: number): Promise<Settlement | undefined> {
-    const { promise, resolve } = Promise.withResolvers<Settlement | undefined>();
     if (this.#line !== 'online' || ms <= 0) return Promise.resolve(undefined);
-    const over = new AbortController();
-    this.#waiting.set(sequence, resolve);
-    void this.#parts.clock.sleep(ms, over.signal).then(() => resolve(undefined));
-    return promise.finally(() => {
-      this.#waiting.delete(sequence);
-      over.abort();
-    });
+    return this.#waiters.wait(sequence, ms);
   }
 
   /** @returns whether the queue became empty within the time */
@@ -87,7 +87,7 @@ export class Pump {
     this.#stopping.abort();
     this.kick();
     await this.#running;
-    this.#releaseAll();
+    this.#release();
   }
 
   async #run(): Promise<void> {
@@ -118,15 +118,12 @@ export class Pump {
       case 'record':
         return this.#recorded(first, decision);
       case 'void':
-        await journal.void(first.entry, decision.problem);
-        return;
+        return this.#refused(first, decision.problem);
       case 'take token':
         await journal.record(({ head }) => ({ is: 'token', sequence: head.sequence, chainToken: decision.chainToken }));
         return;
       case 'halt':
-        this.#line = 'halted';
-        this.#parts.report({ is: 'halted', why: decision.why });
-        return this.#releaseAll();
+        return this.#halt(decision.why);
       default:
         return this.#offline(decision.do === 'try later' ? decision.why : 'the ledger contradicts itself');
     }
@@ -140,15 +137,57 @@ export class Pump {
     this.#online();
     const refused = original ? undefined : instead;
     report(refused ? { is: 'refused', ...refused } : { is: 'recorded', entry: instead?.entry ?? entry });
-    this.#waiting.get(sequence)?.(
+    this.#waiters.tell(
+      sequence,
       refused ? { state: 'refused', problem: refused.problem } : { state: 'recorded', answer },
     );
     this.#moved();
     await journal.compact();
   }
 
+  /** Only what nobody holds may end as a void; after a restart nobody knows, and a sale counts as handed out. */
+  #isHandedOut({ entry, isHeld }: Queued): boolean {
+    return isHeld !== true && !this.#waiters.has(entry.sequence);
+  }
+
+  async #refused(first: Queued, problem: Problem): Promise<void> {
+    const { entry } = first;
+    if (this.#isHandedOut(first) && this.#withdrawn !== entry.sequence) return this.#waitForPerson(entry, problem);
+    // whoever waits for it is not to hand it out any more, even when the void takes longer than the wait
+    if (first.isHeld !== true) this.#waiters.promise(entry.sequence, { state: 'refused', problem });
+    await this.#parts.journal.void(entry, problem);
+  }
+
+  #waitForPerson(entry: Entry, problem: Problem): Promise<void> {
+    const before = this.#stuck;
+    this.#stuck = { entry, problem };
+    if (before?.entry.sequence !== entry.sequence || before.problem.type !== problem.type)
+      this.#parts.report({ is: 'stuck', entry, problem });
+    return this.#offline(`the ledger refuses entry ${entry.sequence}, which was handed out: ${problemName(problem)}`);
+  }
+
+  /** A person says that nobody holds this sale, or that it was paid back: a void takes its number when it is refused again. */
+  withdraw(sequence: number): void {
+    this.#withdrawn = sequence;
+    this.kick();
+  }
+
+  /** What people still wait for is not handed out: its number is another till's, and is forgotten. */
+  async #halt(why: string): Promise<void> {
+    this.#line = 'halted';
+    const { journal, report } = this.#parts;
+    const { queue } = journal.state;
+    const handedOut = queue.findLastIndex((each) => this.#isHandedOut(each));
+    const from = queue[handedOut + 1]?.entry.sequence;
+    if (from !== undefined) await journal.record(() => ({ is: 'dropped', from })).catch(() => undefined);
+    report({ is: 'halted', why });
+    this.#waiters.tellAll({ state: 'halted', why });
+    this.#moved();
+  }
+
   #online(): void {
     this.#failures = 0;
+    this.#stuck = undefined;
     if (this.#line === 'online') return;
     this.#line = 'online';
     this.#parts.report({ is: 'online' });
@@ -158,7 +197,7 @@ export class Pump {
     if (this.#stopping.signal.aborted) return;
     if (this.#line === 'online') this.#parts.report({ is: 'offline', why });
     this.#line = 'offline';
-    this.#releaseAll();
+    this.#release();
     const longest_ms = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** this.#failures);
     this.#failures += 1;
     await this.#pause(longest_ms * (0.5 + this.#parts.random() / 2));
@@ -174,8 +213,8 @@ export class Pump {
     this.#wake = Promise.withResolvers<void>();
   }
 
-  #releaseAll(): void {
-    for (const release of this.#waiting.values()) release();
+  #release(): void {
+    this.#waiters.tellAll();
     this.#moved();
   }
 

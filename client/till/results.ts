@@ -1,4 +1,5 @@
 import type { Problem, RecordedEntry, ReturnRequest, SaleRequest } from '../../api/generated/contract.ts';
+import type { Violation } from '../../domain/violation.ts';
 import type { Entry } from './entry.ts';
 
 /** A sale as the sales screen knows it; the till adds its time, its number and the chain. */
@@ -12,25 +13,28 @@ export interface Waited {
   waited_ms: number;
 }
 
-/** The number may be printed in each of these states: it is on the till's disk, and it will never belong to another receipt. */
-export type SellResult = Waited & { receiptNumber: string } & (
-    | { state: 'recorded'; answer: RecordedEntry }
-    /** On the till's disk; it will be sent when a Region answers. */
-    | { state: 'queued' }
-    /** The ledger takes no such sale (a defect of the till); its number is voided. */
-    | { state: 'refused'; problem: Problem }
-  );
-
-/** A return, a reprint or a closing: nothing may be handed out before the ledger has answered. */
+/**
+ * What became of something for which nothing may be handed out before the ledger has recorded it: a return, a reprint, a closing, and the
+ * sales that `Till.sell` names.
+ */
 export type LedgerResult = Waited &
   (
     | { state: 'recorded'; receiptNumber: string; answer: RecordedEntry }
+    /** The till's own rules refuse it: nothing was done and no number was used. `errors` names each place and what is allowed there. */
+    | { state: 'rejected'; errors: Violation[] }
+    /** The ledger refused it: hand nothing out; its number is voided. */
     | { state: 'refused'; problem: Problem }
-    /** Sent, and not answered: it will be recorded or voided before anything behind it. Ask for this number later. */
+    /** Sent, and not answered: hand nothing out. It will be recorded or voided before anything behind it; ask for this number later. */
     | { state: 'unsettled'; receiptNumber: string }
     /** Nothing was done: this needs the ledger, and no Region answers. */
     | { state: 'offline'; why: string }
   );
+
+/** What became of a sale. Its number may be printed when it is recorded or queued, and in no other state. */
+export type SellResult =
+  | LedgerResult
+  /** On the till's disk under a number that will never belong to another receipt; it will be sent when a Region answers. */
+  | (Waited & { state: 'queued'; receiptNumber: string });
 
 export type ReadResult<T> =
   | { state: 'found'; value: T }
@@ -45,6 +49,8 @@ export interface TillStatus {
   recorded: number;
   /** Receipt numbers on the till's disk that the ledger is not yet known to hold, in order. */
   queued: string[];
+  /** A sale that was handed out and that the ledger refuses: the queue waits for a person, and is tried again meanwhile. */
+  stuck?: { receiptNumber: string; problem: Problem };
   /** What the ledger refused, kept whole. */
   refused: { entry: Entry; problem: Problem }[];
 }

@@ -5,6 +5,8 @@ import type { Entry, TillName } from './entry.ts';
 export interface Queued {
   entry: Entry;
   instead?: Refused;
+  /** Nothing of it was handed out, or will be before the ledger has recorded it. */
+  isHeld?: true;
 }
 
 /** An entry that the ledger refused, kept whole: a sale is money that was taken. */
@@ -21,15 +23,19 @@ export interface TillState extends TillName {
   queue: Queued[];
   /** Every refused sale, and the newest of the others. */
   refused: Refused[];
+  /** When the last entry happened by the till's clock, ISO 8601 with offset. */
+  lastTime?: string;
 }
 
 /** What the journal records, in the order in which it happened. */
 export type JournalRecord =
   | { is: 'snapshot'; state: TillState }
-  | { is: 'queued'; entry: Entry }
+  | { is: 'queued'; entry: Entry; isHeld?: true }
   | { is: 'recorded'; sequence: number; chainToken: string; original?: boolean }
   | { is: 'voiding'; entry: Entry; problem: Problem }
-  | { is: 'token'; sequence: number; chainToken: string };
+  | { is: 'token'; sequence: number; chainToken: string }
+  /** The last entries of the queue, of which nothing was handed out: their numbers turned out to be another till's. */
+  | { is: 'dropped'; from: number };
 
 /** The journal contradicts itself: it was edited, or mixed with another till's. */
 export class JournalInconsistent extends Error {
@@ -72,14 +78,17 @@ export function applyRecord(state: TillState | undefined, record: JournalRecord)
   if (state === undefined) throw new JournalInconsistent('the journal does not begin with a snapshot');
   switch (record.is) {
     case 'queued': {
-      const { entry } = record;
+      const { entry, isHeld } = record;
       if (entry.sequence !== nextSequence(state)) throw new JournalInconsistent(`entry ${entry.sequence} leaves a gap`);
-      return { ...state, queue: [...state.queue, { entry }] };
+      const queued: Queued = isHeld ? { entry, isHeld } : { entry };
+      return { ...state, queue: [...state.queue, queued], lastTime: entry.content.time };
     }
     case 'recorded':
       return recorded(state, record);
     case 'voiding':
       return voiding(state, record);
+    case 'dropped':
+      return { ...state, queue: state.queue.filter(({ entry }) => entry.sequence < record.from) };
     case 'token': {
       const { sequence, chainToken } = record;
       if (sequence !== state.head.sequence) throw new JournalInconsistent(`token ${sequence} is not the head's`);

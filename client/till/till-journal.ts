@@ -84,7 +84,7 @@ export class TillJournal {
     });
   }
 
-  /** The ledger refused the first entry: a void takes its sequence, and what was refused is kept. */
+  /** The ledger refused the first entry, of which nobody holds anything: a void takes its sequence, and what was refused is kept. */
   async void(entry: Entry, problem: Problem): Promise<void> {
     await this.record((state) => ({ is: 'voiding', entry: voidOf(state, entry, problemName(problem)), problem }));
   }

@@ -21,11 +21,13 @@ export interface TillRecord {
   /** Customers' waits in milliseconds, with the moment each began. */
   waits: { at_ms: number; waited_ms: number }[];
   queuedOnce: number;
-  /** Returns whose outcome was still open when the till stopped waiting; they were recorded or voided later. */
+  /** Returns, and first sales, whose outcome was still open when the till stopped waiting; they were recorded or voided later. */
   unsettled: Set<string>;
   returns: Record<LedgerResult['state'], number>;
   replays: Record<Replayed, number>;
 }
+
+type HandedOut = Extract<SellResult, { state: 'recorded' | 'queued' }>;
 
 /** Of a till that has not sold yet. */
 export const newRecord = (device: DeviceFile): TillRecord => ({
@@ -34,9 +36,22 @@ export const newRecord = (device: DeviceFile): TillRecord => ({
   waits: [],
   queuedOnce: 0,
   unsettled: new Set(),
-  returns: { recorded: 0, refused: 0, unsettled: 0, offline: 0 },
+  returns: { recorded: 0, rejected: 0, refused: 0, unsettled: 0, offline: 0 },
   replays: { same: 0, different: 0, unanswered: 0 },
 });
+
+/**
+ * Keeps what a customer was handed, if anything: the first sale of a till needs a Region, and is open when none answers in time.
+ * @throws Error when the sale was refused: customers of a drill want nothing that is not allowed
+ */
+export function handOut(record: TillRecord, result: SellResult, mark: string): result is HandedOut {
+  if (result.state === 'refused' || result.state === 'rejected')
+    throw new Error(`a sale was refused: ${JSON.stringify(result)}`);
+  if (result.state === 'unsettled') record.unsettled.add(result.receiptNumber);
+  if (result.state !== 'recorded' && result.state !== 'queued') return false;
+  record.acknowledged.set(result.receiptNumber, mark);
+  return true;
+}
 
 /** Opens a till. A Region must answer once: staff switch it on again when the first start was too cold. */
 export async function switchOn(options: Parameters<typeof openTill>[0], attempts = 8): Promise<Till> {
@@ -120,8 +135,7 @@ export class TillRun {
     const at_ms = performance.now();
     const result = await till.sell(customerSale(device.store, mark, dice));
     this.record.waits.push({ at_ms, waited_ms: result.waited_ms });
-    if (result.state === 'refused') throw new Error(`a sale was refused: ${JSON.stringify(result.problem)}`);
-    this.record.acknowledged.set(result.receiptNumber, mark);
+    if (!handOut(this.record, result, mark)) return;
     if (result.state === 'queued') this.record.queuedOnce++;
     else this.#remember(result);
   }

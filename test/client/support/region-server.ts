@@ -19,6 +19,8 @@ export interface RegionServer {
   fault: (path: string) => Fault;
   /** What arrived, in order, as `method path`. */
   seen: { line: string; body: string; authorization: string; cancelled: boolean }[];
+  /** Milliseconds by which its clock is ahead of this machine's. */
+  ahead_ms: number;
   close(): Promise<void>;
 }
 
@@ -62,6 +64,7 @@ export async function startRegion(name: string, ledger: ChainLedger, port = 0): 
   const seen: RegionServer['seen'] = [];
   const server = createServer(async (request, response) => {
     const { method = '', url = '', headers } = request;
+    response.setHeader('date', new Date(Date.now() + region.ahead_ms).toUTCString());
     const body = await textOf(request).catch(() => undefined);
     if (body === undefined) return;
     const arrived = { line: `${method} ${url}`, body, authorization: headers.authorization ?? '', cancelled: false };
@@ -77,6 +80,6 @@ export async function startRegion(name: string, ledger: ChainLedger, port = 0): 
     server.closeAllConnections();
     await new Promise<void>((resolve) => server.close(() => resolve()));
   };
-  const region: RegionServer = { name, url, fault: () => ({ is: 'none' }), seen, close };
+  const region: RegionServer = { name, url, fault: () => ({ is: 'none' }), seen, ahead_ms: 0, close };
   return region;
 }

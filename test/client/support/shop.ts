@@ -3,9 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  type Clock,
   type DeviceFile,
   openTill,
   type Sale,
+  type SellResult,
+  systemClock,
   type Till,
   type TillEvent,
   type TillOptions,
@@ -28,10 +31,17 @@ export const scarf: Sale = {
   tenders: [{ type: 'cash', amount: 25_800 }],
 };
 
+/** The number of a receipt that was, or may yet be, recorded. */
+export function numberOf(result: SellResult): string {
+  if (!('receiptNumber' in result)) throw new Error(`nothing was sold: ${JSON.stringify(result)}`);
+  return result.receiptNumber;
+}
+
 /** Two Regions, the ledger behind them, and a directory for a till's journal. */
 export class Shop {
   readonly ledger = new ChainLedger();
   readonly events: TillEvent[] = [];
+  clock: Clock = systemClock;
   report: (event: TillEvent) => void | Promise<void> = (event) => void this.events.push(event);
   readonly #tills: Till[] = [];
   paris!: RegionServer;
@@ -52,9 +62,16 @@ export class Shop {
 
   /** Impatient unless told otherwise, so that tests of outages are quick. */
   async till(directory = this.directory, limits: TillOptions['limits'] = { deadline_ms: 800, attempt_ms: 400 }) {
-    const { report } = this;
-    const till = await openTill({ regions: this.regions, device, directory, limits, report });
+    const { report, clock } = this;
+    const till = await openTill({ regions: this.regions, device, directory, limits, report, clock });
     this.#tills.push(till);
+    return till;
+  }
+
+  /** A till that has sold before, and may sell offline. */
+  async sellingTill(): Promise<Till> {
+    const till = await this.till();
+    await till.sell(scarf);
     return till;
   }
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Return, Till } from '../../../client/index.ts';
 import { formatReceiptNumber } from '../../../domain/receipt-number.ts';
 import type { RegionServer } from '../support/region-server.ts';
-import { Shop, scarf } from '../support/shop.ts';
+import { numberOf, Shop, scarf } from '../support/shop.ts';
 
 let shop: Shop;
 let till: Till;
@@ -10,7 +10,7 @@ let original: string;
 beforeEach(async () => {
   shop = await Shop.open();
   till = await shop.till();
-  original = (await till.sell(scarf)).receiptNumber;
+  original = numberOf(await till.sell(scarf));
 });
 afterEach(() => shop.close());
 

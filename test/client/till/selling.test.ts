@@ -1,8 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { FirstStartNeedsLedger, JournalInUse, TillHalted } from '../../../client/index.ts';
-import { Shop, scarf } from '../support/shop.ts';
+import { JournalInUse, TillHalted } from '../../../client/index.ts';
+import { numberOf, Shop, scarf } from '../support/shop.ts';
 
 let shop: Shop;
+/** What another device records as the second entry of this till's chain. */
+const stranger2 = ({ ledger }: Shop): string =>
+  JSON.stringify({ kind: 'sale', ...scarf, time: 'then', chainToken: ledger.chain('HAUSSMANN/1').at(-1)?.token });
+
 beforeEach(async () => {
   shop = await Shop.open();
 });
@@ -12,7 +16,7 @@ test('a sale is recorded under the number that the till gave it', async () => {
   const till = await shop.till();
   const sold = await till.sell(scarf);
   expect(sold).toMatchObject({ state: 'recorded', receiptNumber: expect.stringMatching(/^HAUSSMANN-1-00000001-.$/) });
-  expect(shop.ledger.find(sold.receiptNumber)?.entry).toMatchObject({ kind: 'sale', operator: 'anne' });
+  expect(shop.ledger.find(numberOf(sold))?.entry).toMatchObject({ kind: 'sale', operator: 'anne' });
   expect(till.status()).toMatchObject({ line: 'online', recorded: 1, queued: [] });
 });
 
@@ -29,13 +33,13 @@ test('a till never waits longer than its deadline, and not at all once it knows 
 });
 
 test('what was sold offline reaches the ledger in order and once, by itself, when a Region is back', async () => {
-  const till = await shop.till();
+  const till = await shop.sellingTill();
   shop.everywhere(() => ({ is: 'commit then drop' }));
   const sold = [await till.sell(scarf), await till.sell(scarf), await till.sell(scarf)];
   shop.frankfurt.fault = () => ({ is: 'none' });
   expect(await till.flush(5_000)).toBe(true);
-  expect(shop.ledger.writes).toBe(3);
-  expect(sold.map(({ receiptNumber }) => shop.ledger.find(receiptNumber)?.entry.sequence)).toEqual([1, 2, 3]);
+  expect(shop.ledger.writes).toBe(4);
+  expect(sold.map((each) => shop.ledger.find(numberOf(each))?.entry.sequence)).toEqual([2, 3, 4]);
   expect(till.status()).toMatchObject({ line: 'online', queued: [] });
 });
 
@@ -58,13 +62,13 @@ test('every sending of an entry has the same bytes, also after a restart', async
 test('customers served at the same time get numbers without gaps', async () => {
   const till = await shop.till();
   const sold = await Promise.all(Array.from({ length: 10 }, () => till.sell(scarf)));
-  expect(new Set(sold.map(({ receiptNumber }) => receiptNumber)).size).toBe(10);
+  expect(new Set(sold.map(numberOf)).size).toBe(10);
   expect(sold.every(({ state }) => state === 'recorded')).toBe(true);
   expect(shop.kinds()).toHaveLength(10);
 });
 
 test('what is not the ledger speaking neither records nor voids a sale', async () => {
-  const till = await shop.till();
+  const till = await shop.sellingTill();
   for (const status of [200, 201, 400, 404, 409, 422]) {
     shop.everywhere(() => ({ is: 'answers', status }));
     expect(await till.sell(scarf)).toMatchObject({ state: 'queued' });
@@ -72,16 +76,16 @@ test('what is not the ledger speaking neither records nor voids a sale', async (
   }
   shop.everywhere(() => ({ is: 'none' }));
   expect(await till.flush(5_000)).toBe(true);
-  expect(shop.kinds()).toEqual(Array(6).fill('sale'));
+  expect(shop.kinds()).toEqual(Array(7).fill('sale'));
 });
 
-test('a sale that the ledger refuses is voided, reported and kept whole', async () => {
-  const till = await shop.till();
+test('a sale that the ledger refuses while its customer waits is not handed out, voided, reported and kept whole', async () => {
+  const till = await shop.sellingTill();
   const sold = await till.sell({ ...scarf, operator: 'refuse-me' });
   await till.sell(scarf);
   expect(sold).toMatchObject({ state: 'refused', problem: { type: 'urn:permanence:problem:rule-broken' } });
-  expect(shop.kinds()).toEqual(['void', 'sale']);
-  expect(shop.ledger.find(sold.receiptNumber)?.entry).toMatchObject({ reason: 'rule-broken' });
+  expect(shop.kinds()).toEqual(['sale', 'void', 'sale']);
+  expect(shop.ledger.chain('HAUSSMANN/1')[1]?.entry).toMatchObject({ reason: 'rule-broken' });
   expect(shop.events).toContainEqual(expect.objectContaining({ is: 'refused' }));
   await till.stop();
   const [refused] = (await shop.till()).status().refused;
@@ -89,32 +93,32 @@ test('a sale that the ledger refuses is voided, reported and kept whole', async 
 });
 
 test('a revoked till goes on writing down its sales and says why they are not sent', async () => {
-  const till = await shop.till();
+  const till = await shop.sellingTill();
   shop.everywhere(() => ({ is: 'answers', status: 401 }));
   expect(await till.sell(scarf)).toMatchObject({ state: 'queued' });
   expect(shop.events).toContainEqual({ is: 'offline', why: expect.stringContaining('401') });
 });
 
-test('two tills with one identity: the second stops, and keeps what it sold', async () => {
+test('two tills with one identity: the second stops, and hands no number out that the first one handed out', async () => {
   const first = await shop.till();
   const second = await shop.till(`${shop.directory}/copy`);
   await first.sell(scarf);
-  expect(await second.sell({ ...scarf, operator: 'bruno' })).toMatchObject({ state: 'queued' });
+  await expect(second.sell({ ...scarf, operator: 'bruno' })).rejects.toThrow(TillHalted);
   expect(shop.events).toContainEqual({ is: 'halted', why: expect.stringContaining('two tills') });
   await expect(second.sell(scarf)).rejects.toThrow(TillHalted);
-  expect(second.status()).toMatchObject({ line: 'halted', queued: [expect.stringContaining('00000001')] });
+  expect(second.status()).toMatchObject({ line: 'halted', queued: [] });
   expect(shop.ledger.writes).toBe(1);
 });
 
-test('a till that lost its journal goes on from the ledger, and cannot begin without it', async () => {
-  await (await shop.till()).sell(scarf);
-  const replaced = await shop.till(`${shop.directory}/new`);
-  expect(await replaced.sell(scarf)).toMatchObject({
-    state: 'recorded',
-    receiptNumber: expect.stringContaining('-00000002-'),
-  });
+test('what a till handed out before it was halted stays in its queue', async () => {
+  const till = await shop.sellingTill();
   shop.everywhere(() => ({ is: 'reset' }));
-  await expect(shop.till(`${shop.directory}/none`)).rejects.toThrow(FirstStartNeedsLedger);
+  const sold = await till.sell(scarf);
+  const stranger = shop.ledger.handle('PUT', '/v1/stores/HAUSSMANN/tills/1/receipts/2', stranger2(shop));
+  expect(stranger.status).toBe(201);
+  shop.everywhere(() => ({ is: 'none' }));
+  expect(await till.flush(5_000)).toBe(false);
+  expect(till.status()).toMatchObject({ line: 'halted', queued: [numberOf(sold)] });
 });
 
 test('one journal belongs to one till at a time, and is free again when the till stops', async () => {

@@ -2,7 +2,7 @@ import type { Till } from '../../../client/index.ts';
 import type { DeviceFile } from '../../../commands/registry/devices.ts';
 import type { Dice } from '../dice.ts';
 import { customerSale } from '../goods.ts';
-import { newRecord, switchOn, type TillRecord } from '../till-run.ts';
+import { handOut, newRecord, switchOn, type TillRecord } from '../till-run.ts';
 
 interface HaltedTillOptions {
   device: DeviceFile;
@@ -12,13 +12,14 @@ interface HaltedTillOptions {
 }
 
 /**
- * A till whose places a thief takes: it hands a receipt out, sees a stranger's entry under its number, halts and keeps its queue. After the repair it is
- * opened again, and its receipt must stand where it was handed out.
+ * A till whose places a thief takes: it hands a receipt out while its line is down, then sees a stranger's entry under its number, halts
+ * and keeps its queue. After the repair it is opened again, and its receipt must stand where it was handed out.
  */
 export class HaltedTill {
   readonly record: TillRecord;
   readonly #options: HaltedTillOptions;
   #till: Till | undefined;
+  #isCutOff = false;
 
   constructor(options: HaltedTillOptions) {
     this.#options = options;
@@ -27,7 +28,7 @@ export class HaltedTill {
 
   async open(): Promise<void> {
     const { device, regions, directory } = this.#options;
-    this.#till = await switchOn({ regions, device, directory });
+    this.#till = await switchOn({ regions, device, directory, fetch: this.#fetch });
   }
 
   async sell(count: number): Promise<void> {
@@ -35,9 +36,16 @@ export class HaltedTill {
     for (let n = 0; n < count; n++) {
       const mark = `pay.${device.store}.${device.till}.${this.record.acknowledged.size + 1}`;
       const result = await this.#opened().sell(customerSale(device.store, mark, dice));
-      if (result.state === 'refused') throw new Error(`a sale was refused: ${JSON.stringify(result.problem)}`);
-      this.record.acknowledged.set(result.receiptNumber, mark);
+      handOut(this.record, result, mark);
     }
+  }
+
+  /** Hands receipts out while the shop's line is down, then sends them. */
+  async sellCutOff(count: number, flush_ms: number): Promise<void> {
+    this.#isCutOff = true;
+    await this.sell(count);
+    this.#isCutOff = false;
+    await this.#opened().flush(flush_ms);
   }
 
   get isHalted(): boolean {
@@ -55,6 +63,11 @@ export class HaltedTill {
   async close(): Promise<void> {
     await this.#till?.stop();
   }
+
+  readonly #fetch: typeof fetch = async (input, init) => {
+    if (this.#isCutOff) throw new TypeError('the line is down');
+    return fetch(input, init);
+  };
 
   #opened(): Till {
     if (this.#till === undefined) throw new Error('a till is opened before it sells');

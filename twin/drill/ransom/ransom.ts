@@ -103,7 +103,7 @@ async function drillOn(
       if (damaged.length === 0) throw new Error(`the attack '${name}' damaged nothing: the drill would prove nothing`);
       onProgress(`attack: ${name}, ${damaged.length} entries`);
     }
-    await halting.sell(1);
+    await halting.sellCutOff(1, FLUSH_MS);
     await sleep(UNNOTICED_MS);
     const didHalt = halting.isHalted;
     const began_ms = performance.now();

@@ -68,7 +68,7 @@ const isOver = ({ state }: Form): boolean => OVER.has(state);
 export class KioskRun {
   readonly attempts: FormAttempt[] = [];
   /** Returns that raced a claim, by how they ended. */
-  readonly returns = { recorded: 0, refused: 0, unsettled: 0, offline: 0 };
+  readonly returns = { recorded: 0, rejected: 0, refused: 0, unsettled: 0, offline: 0 };
   readonly #options: KioskRunOptions;
   readonly #kiosk: Kiosk;
   /** Waits in the service for changes; the others ask now and then, so that not every traveller holds a sandbox. */

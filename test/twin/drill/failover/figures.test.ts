@@ -14,7 +14,7 @@ const record = (waits: TillRecord['waits'] = []): TillRecord => ({
   waits,
   queuedOnce: 0,
   unsettled: new Set(),
-  returns: { recorded: 0, refused: 0, unsettled: 0, offline: 0 },
+  returns: { recorded: 0, rejected: 0, refused: 0, unsettled: 0, offline: 0 },
   replays: { same: 0, different: 0, unanswered: 0 },
 });
 
