@@ -9,6 +9,10 @@ import { UsageError } from './usage.ts';
 function report(event: TillEvent): void {
   if (event.is === 'refused')
     console.error(`refused ${event.entry.kind} ${event.entry.sequence}: ${event.problem.title}`);
+  if (event.is === 'stuck')
+    console.error(
+      `the ledger refuses ${event.entry.kind} ${event.entry.sequence}, which was handed out: ${event.problem.title}`,
+    );
   if (event.is === 'halted' || event.is === 'offline') console.error(`${event.is}: ${event.why}`);
 }
 

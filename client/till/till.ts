@@ -47,7 +47,7 @@ export class Till {
    * @throws TillHalted; or what writing the journal throws, and then nothing was sold
    */
   sell(sale: Sale): Promise<SellResult> {
-    const make: MakeEntry = (state, sequence, time) => receiptEntry(state, sequence, { kind: 'sale', time, ...sale });
+    const make: MakeEntry = (state, sequence, time) => receiptEntry(state, sequence, { ...sale, kind: 'sale', time });
     if (this.#parts.journal.state.head.sequence === 0) return this.#needsLedger('first sales', PATIENCE_MS, make);
     if (paysByVoucher(sale)) return this.#needsLedger('sales paid by voucher', PATIENCE_MS, make);
     return this.#timed(async () => {
@@ -63,7 +63,7 @@ export class Till {
   /** Takes goods back. The ledger decides what remains of the receipt, so this needs a Region. @throws TillHalted */
   recordReturn(goods: Return): Promise<LedgerResult> {
     return this.#needsLedger('returns', PATIENCE_MS, (state, sequence, time) =>
-      receiptEntry(state, sequence, { kind: 'return', time, ...goods }),
+      receiptEntry(state, sequence, { ...goods, kind: 'return', time }),
     );
   }
 

@@ -1,0 +1,151 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openTill, type Sale, type Till } from '../../../client/index.ts';
+import type { SaleDraft } from '../../../domain/sale.ts';
+import { soundSale } from '../../support/arbitrary-sale.ts';
+import { SCARF, saleOf } from '../../support/goods.ts';
+import { nearlyValid } from '../../support/nearly-valid.ts';
+import { movedOn, newTill, receiptEvent } from '../../support/till.ts';
+import { ask, chainOf, openWorld, type World } from '../../support/world.ts';
+import { fetchOf } from '../../support/world-fetch.ts';
+
+const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+const FEW = { deadline_ms: 400, attempt_ms: 200 };
+
+let world: World;
+let directory: string;
+beforeAll(async () => {
+  world = await openWorld();
+  directory = await mkdtemp(join(tmpdir(), 'rules-'));
+});
+afterAll(() => rm(directory, { recursive: true }));
+
+/** A till on the real handlers, whose line can be cut. It has sold once, so that it may sell offline. */
+async function tillOnHandlers(name: string): Promise<{ till: Till; line: { isCut: boolean } }> {
+  const device = {
+    deviceId: name,
+    privateKey: privateKey.export({ format: 'jwk' }),
+    store: 'HAUSSMANN',
+    till: name,
+    role: 'till',
+  };
+  const line = { isCut: false };
+  const through = fetchOf(world.paris, device);
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    if (line.isCut) throw new TypeError('the line is cut');
+    return through(input, init);
+  };
+  const regions = [{ name: 'paris', url: 'http://paris' }];
+  const till = await openTill({
+    regions,
+    device,
+    directory: join(directory, name),
+    fetch,
+    limits: { ...FEW, deadline_ms: 5_000 },
+  });
+  const { kind: _, ...first } = saleOf(SCARF);
+  expect(await till.sell({ operator: 'anne', ...first })).toMatchObject({ state: 'recorded' });
+  return { till, line };
+}
+
+/** Vouchers are never sold offline: see `Till.sell`. */
+const byCard = ({ tenders, ...sale }: SaleDraft): SaleDraft => ({
+  ...sale,
+  tenders: tenders.map((tender, place) => ({ ...tender, type: 'card', reference: `${tender.reference}.${place}` })),
+});
+let sales = 0;
+/** Each reference pays one sale. */
+const drafts = nearlyValid(soundSale.map(byCard)).map((draft) => {
+  sales += 1;
+  return JSON.parse(JSON.stringify(draft).replaceAll('REF-', `REF${sales}-`)) as Sale;
+});
+
+it('what a till hands out offline is what the handlers take, and what it rejects is what they refuse', {
+  timeout: 120_000,
+}, async () => {
+  const { till, line } = await tillOnHandlers('RULES');
+  line.isCut = true;
+  const handler = newTill();
+  const seed = Date.now() % 2 ** 31;
+  let queued = 0;
+  let rejected = 0;
+  for (const draft of fc.sample(drafts, { seed, numRuns: 400 })) {
+    const sold = await till.sell(draft);
+    const time = new Date().toISOString();
+    const answer = await ask(world.frankfurt.checkout, receiptEvent(handler, { kind: 'sale', ...draft, time }));
+    const where = `seed ${seed}: ${JSON.stringify(draft)} ${JSON.stringify(sold)} ${answer.text.slice(0, 500)}`;
+    expect([sold.state, answer.status < 300], where).toEqual(
+      answer.status < 300 ? ['queued', true] : ['rejected', false],
+    );
+    if (sold.state === 'queued') queued += 1;
+    if (sold.state === 'rejected') rejected += 1;
+    if (sold.state === 'rejected') expect(sold.errors.length, where).toBeGreaterThan(0);
+    if (answer.status < 300) movedOn(handler, answer);
+  }
+  expect(Math.min(queued, rejected)).toBeGreaterThan(50);
+  line.isCut = false;
+  expect(await till.flush(60_000), `seed ${seed}`).toBe(true);
+  await till.stop();
+  const chain = await chainOf(world, 'HAUSSMANN', 'RULES');
+  expect(
+    chain.map(({ kind }) => kind),
+    `seed ${seed}`,
+  ).toEqual(Array(queued + 1).fill('sale'));
+});
+
+const returns = (original: string) =>
+  fc.record({
+    operator: fc.constantFrom('anne', 'a b'),
+    original: fc.constantFrom(
+      original,
+      original,
+      original.replace(/.$/, '_'),
+      original.replace(/\d-(.)$/, '9-$1'),
+      'x',
+    ),
+    lines: fc.array(
+      fc.record({
+        line: fc.constantFrom(1, 1, 2, 0, 201),
+        quantity: fc.constantFrom(1, 2, 0),
+        amount: fc.constantFrom(999, 0, -1),
+      }),
+      { maxLength: 3 },
+    ),
+    tenders: fc.array(
+      fc.record({
+        type: fc.constant('card' as const),
+        amount: fc.constantFrom(999, 1998, 0),
+        reference: fc.constant('PSP-0001'),
+      }),
+      { maxLength: 2 },
+    ),
+  });
+
+it('a return that a till sends never breaks a rule that needs no ledger', { timeout: 120_000 }, async () => {
+  const { till } = await tillOnHandlers('BACKS');
+  const original = till.status().recorded;
+  const { receiptNumber } = (await till.sell({ ...saleOf(SCARF), operator: 'anne' } as Sale)) as {
+    receiptNumber: string;
+  };
+  expect(original).toBe(1);
+  const seed = Date.now() % 2 ** 31;
+  for (const draft of fc.sample(returns(receiptNumber), { seed, numRuns: 150 })) {
+    const before = till.status().recorded;
+    const result = await till.recordReturn(draft);
+    const where = `seed ${seed}: ${JSON.stringify(draft)} ${JSON.stringify(result)}`;
+    if (result.state === 'rejected') expect(till.status().recorded, where).toBe(before);
+    // what depends on the sale and on what is left of it, only the ledger knows
+    if (result.state === 'refused')
+      expect(['line-unknown', 'amount-due', 'exceeds-remaining', undefined], where).toContain(
+        errorsOf(result.problem)[0]?.rule,
+      );
+  }
+  await till.stop();
+});
+
+const errorsOf = (problem: object): { rule: string }[] =>
+  'errors' in problem ? (problem.errors as { rule: string }[]) : [];
