@@ -49,6 +49,7 @@ async function types(schemas: Schemas): Promise<string> {
 
 function validators(schemas: Schemas): string {
   const ajv = new Ajv({
+    allErrors: true,
     code: { source: true, esm: true, optimize: 2 },
     inlineRefs: false,
     messages: false,

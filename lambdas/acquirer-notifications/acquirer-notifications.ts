@@ -1,8 +1,9 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { jsonBody, MESSAGE_LIMIT_BYTES } from '../shared/body.ts';
 import { withinDeadline } from '../shared/deadline.ts';
 import type { FormWork } from '../shared/form-work/form-work.ts';
 import { settled } from '../shared/form-work/outside.ts';
-import { jsonBody, problemAnswer } from '../shared/http.ts';
+import { problemAnswer } from '../shared/http.ts';
 import type { Log } from '../shared/log.ts';
 import { type Refusal, refuse } from '../shared/problems.ts';
 import { type Route, routed } from '../shared/routed.ts';
@@ -44,8 +45,9 @@ async function takeIn(items: readonly Item[], merchantAccount: string, work: For
 /** Takes in the acquirer's notifications: verified first, then written down, then accepted. */
 export function createAcquirerNotifications({ work, secrets, log }: AcquirerNotificationsDependencies): Route {
   async function refusalOf(event: APIGatewayProxyEvent): Promise<Refusal | undefined> {
-    const parsed = jsonBody(event);
-    const items = 'problem' in parsed ? undefined : itemsOf(parsed.body);
+    const parsed = jsonBody(event, MESSAGE_LIMIT_BYTES);
+    if ('problem' in parsed) return parsed;
+    const items = itemsOf(parsed.body);
     if (items === undefined) return UNREADABLE;
     const account = await signedFor(items, secrets);
     if (account === undefined) return UNSIGNED;

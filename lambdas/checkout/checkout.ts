@@ -2,6 +2,7 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { ReceiptRequest } from '../../api/generated/contract.ts';
 import type { ChainEnd } from '../../domain/chain/append.ts';
 import { priceSale } from '../../domain/sale.ts';
+import { wrongAddress } from '../shared/address.ts';
 import { recordedBody } from '../shared/answers.ts';
 import { type Device, deviceOf, jsonAnswer, problemAnswer } from '../shared/http.ts';
 import { type Refusal, refuse } from '../shared/problems.ts';
@@ -14,8 +15,6 @@ import { closingRequest, countOfPath, duplicateRequest, placeOfPath, receiptRequ
 import { recordReturn } from './return.ts';
 
 type Step = (event: APIGatewayProxyEvent, dependencies: CheckoutDependencies) => Promise<Outcome>;
-
-const wrongPath = (): Refusal => refuse('invalid-request', 'Check the store, the till and the numbers of the address.');
 
 const mayWrite = (device: Device, { store, till }: { store: string; till: string }): boolean =>
   device.role === 'till' && device.store === store && device.till === till;
@@ -45,7 +44,7 @@ function recordKind(
 
 const putReceipt: Step = async (event, dependencies) => {
   const place = placeOfPath(event);
-  if (place === undefined) return wrongPath();
+  if (place === undefined) return wrongAddress(event);
   if (!mayWrite(deviceOf(event), place)) return notYours();
   const parsed = receiptRequest(event);
   if ('problem' in parsed) return parsed;
@@ -56,7 +55,7 @@ const putReceipt: Step = async (event, dependencies) => {
 const putDuplicate: Step = async (event, dependencies) => {
   const original = placeOfPath(event);
   const number = countOfPath(event, 'number', 999);
-  if (original === undefined || number === undefined) return wrongPath();
+  if (original === undefined || number === undefined) return wrongAddress(event);
   const { role, store, till } = deviceOf(event);
   if (role !== 'till' || store !== original.store)
     return refuse('forbidden', 'A till reprints only receipts of its own store.');
@@ -69,7 +68,7 @@ const putDuplicate: Step = async (event, dependencies) => {
 
 const putClosing: Step = async (event, dependencies) => {
   const till = tillOfPath(event);
-  if (till === undefined) return wrongPath();
+  if (till === undefined) return wrongAddress(event);
   if (!mayWrite(deviceOf(event), till)) return notYours();
   const parsed = closingRequest(event);
   if ('problem' in parsed) return parsed;

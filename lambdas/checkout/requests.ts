@@ -8,10 +8,11 @@ import {
   isVoidRequest,
   type Validator,
 } from '../../api/generated/validators.mjs';
+import { foundOf } from '../../domain/found.ts';
 import { LAST_SEQUENCE, type Place } from '../../domain/receipt-number.ts';
-import { jsonBody } from '../shared/http.ts';
+import { jsonBody } from '../shared/body.ts';
 import { type Refusal, refuse } from '../shared/problems.ts';
-import { bodyOf, checked, isRealTime } from '../shared/validated.ts';
+import { bodyOf, checked, isRealTime, noSuchTime } from '../shared/validated.ts';
 
 const KINDS = new Map<unknown, Validator<ReceiptRequest>>([
   ['sale', isSaleRequest],
@@ -21,9 +22,7 @@ const KINDS = new Map<unknown, Validator<ReceiptRequest>>([
 
 function withRealTime<T extends { time: string }>(parsed: { request: T } | Refusal): { request: T } | Refusal {
   if ('problem' in parsed || isRealTime(parsed.request.time)) return parsed;
-  return refuse('invalid-request', 'Send a time of the calendar with its offset.', {
-    errors: [{ at: '/time', rule: 'calendar' }],
-  });
+  return noSuchTime('/time', parsed.request.time);
 }
 
 /** The body of a receipt, checked against the contract for its kind. */
@@ -33,9 +32,17 @@ export function receiptRequest(event: APIGatewayProxyEvent): { request: ReceiptR
   const validator = KINDS.get(parsed.body.kind);
   if (validator === undefined)
     return refuse('invalid-request', 'A receipt is a sale, a return or a void.', {
-      errors: [{ at: '/kind', rule: 'enum' }],
+      errors: [
+        {
+          at: '/kind',
+          rule: 'enum',
+          detail: 'The kind says which request this is.',
+          found: foundOf(parsed.body.kind),
+          allowed: `one of ${[...KINDS.keys()].join(', ')}`,
+        },
+      ],
     });
-  return withRealTime(checked(parsed.body, validator));
+  return withRealTime(checked(parsed, validator));
 }
 
 export const duplicateRequest = (event: APIGatewayProxyEvent): { request: DuplicateRequest } | Refusal =>

@@ -1,8 +1,9 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { jsonBody, MESSAGE_LIMIT_BYTES } from '../shared/body.ts';
 import type { FormWork } from '../shared/form-work/form-work.ts';
 import type { Made } from '../shared/form-work/happen.ts';
 import { happened, messageFailed, messageRejected } from '../shared/form-work/outside.ts';
-import { jsonAnswer, jsonBody, problemAnswer } from '../shared/http.ts';
+import { jsonAnswer, problemAnswer } from '../shared/http.ts';
 import type { Log } from '../shared/log.ts';
 import { type Refusal, refuse } from '../shared/problems.ts';
 import { type Route, routed } from '../shared/routed.ts';
@@ -53,8 +54,9 @@ async function list({ messageId, forms }: List, work: FormWork): Promise<object>
 export function createCustomsMessages({ work, secrets, log }: CustomsMessagesDependencies): Route {
   async function answer(event: APIGatewayProxyEvent): Promise<object | Refusal> {
     if (!(await isFromCustoms(event, secrets, work.now().getTime()))) return UNSIGNED;
-    const parsed = jsonBody(event);
-    const message = 'problem' in parsed ? undefined : customsMessage(parsed.body);
+    const parsed = jsonBody(event, MESSAGE_LIMIT_BYTES);
+    if ('problem' in parsed) return parsed;
+    const message = customsMessage(parsed.body);
     if (message === undefined) return UNREADABLE;
     return message.message === 'R_E_A01' ? list(message, work) : single(message, work);
   }

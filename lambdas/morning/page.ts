@@ -1,5 +1,6 @@
 import type { MorningReport, TableTrend } from '../../domain/morning/report.ts';
 import type { MorningRow, Verdict } from '../../domain/morning/row.ts';
+import { PRIVATE_META } from '../shared/content-policy.ts';
 import { html, row } from '../shared/html.ts';
 import { plot } from './plot.ts';
 import { forecastWords, moment, seconds, settingsWords, size, totalsWords } from './words.ts';
@@ -87,7 +88,7 @@ export function morningPage(report: MorningReport): string {
   const left = leftovers.map((table) => `left over: ${table}`);
   return `<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Restore test ${html(`${date} ${region}`)}</title><style>${STYLE}</style></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">${PRIVATE_META}<title>Restore test ${html(`${date} ${region}`)}</title><style>${STYLE}</style></head>
 <body>
 <h1>Restore test of ${html(date)}, ${html(region)} <span class="${colour}">${colour}</span></h1>
 <ul>${[...facts, ...left].map((fact) => `<li>${html(fact)}</li>`).join('')}</ul>

@@ -1,5 +1,6 @@
 import { code128, drawingSVG } from 'bwip-js/generic';
 import type { RateTotal } from '../../domain/vat.ts';
+import { PRIVATE_META } from './content-policy.ts';
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
@@ -36,7 +37,7 @@ const STYLE = [
 /** One page that needs nothing else; the body is HTML already. */
 export const page = (language: string, title: string, body: string): string => `<!doctype html>
 <html lang="${language}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${html(title)}</title><style>${STYLE}</style></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">${PRIVATE_META}<title>${html(title)}</title><style>${STYLE}</style></head>
 <body>
 ${body}
 </body>

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
-import { PROBLEMS, problemType, type Refusal, refuse } from './problems.ts';
+import { CONTENT_POLICY } from './content-policy.ts';
+import { PROBLEMS, problemType, type Refusal } from './problems.ts';
 
 /** The device that sends a request, as the authorizer found it. */
 export interface Device {
@@ -14,10 +15,20 @@ export const deviceOf = (event: APIGatewayProxyEvent): Device => {
   return { deviceId, role, store, till };
 };
 
+/**
+ * Headers of everything that a browser may open: what was bought and who travels must stay on no disk between here and the reader, be
+ * taken for no other type, and be told to no other site.
+ */
+export const PRIVATE_HEADERS = {
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+} as const;
+
 /** An answer whose body is JSON text already. */
 export const jsonAnswer = (statusCode: number, body: string): APIGatewayProxyResult => ({
   statusCode,
-  headers: { 'content-type': 'application/json' },
+  headers: { 'content-type': 'application/json', ...PRIVATE_HEADERS },
   body,
 });
 
@@ -35,14 +46,27 @@ export function wantedType<const T extends readonly [string, ...string[]]>(
   return named.toSorted((a, b) => accept.indexOf(a) - accept.indexOf(b))[0] ?? offered[0];
 }
 
-/** A page as an answer: nothing in it may run, and nothing be loaded. */
+/** A page as an answer: nothing in it may run, nothing be loaded or sent, and nothing show it inside another page. */
 export const pageAnswer = (body: string): APIGatewayProxyResult => ({
   statusCode: 200,
   headers: {
     'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+    'content-security-policy': `${CONTENT_POLICY}; frame-ancestors 'none'`,
+    ...PRIVATE_HEADERS,
   },
   body,
+});
+
+/** A PDF as an answer. */
+export const pdfAnswer = (bytes: Buffer): APIGatewayProxyResult => ({
+  statusCode: 200,
+  headers: {
+    'content-type': 'application/pdf',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    ...PRIVATE_HEADERS,
+  },
+  isBase64Encoded: true,
+  body: bytes.toString('base64'),
 });
 
 /** A refusal as `application/problem+json`; 503 says when to try again. */
@@ -50,29 +74,11 @@ export function problemAnswer({ problem, details }: Refusal, requestId: string):
   const { status, title } = PROBLEMS[problem];
   return {
     statusCode: status,
-    headers: { 'content-type': 'application/problem+json', ...(status === 503 ? { 'retry-after': '1' } : {}) },
+    headers: {
+      'content-type': 'application/problem+json',
+      ...PRIVATE_HEADERS,
+      ...(status === 503 ? { 'retry-after': '1' } : {}),
+    },
     body: JSON.stringify({ type: problemType(problem), title, status, ...details, instance: requestId }),
   };
-}
-
-/** Half a character (a lone surrogate) has no canonical JSON, so it cannot be recorded. */
-function wholeCharacters(_: string, value: unknown): unknown {
-  if (typeof value === 'string' && !value.isWellFormed()) throw new SyntaxError('lone surrogate');
-  return value;
-}
-
-/** Only an escape can spell half a character, so most bodies are parsed without looking at each text. */
-const parseJson = (text: string): unknown =>
-  JSON.parse(text, text.includes('\\u') || !text.isWellFormed() ? wholeCharacters : undefined);
-
-/** @returns the body as a JSON object, or the refusal that says why it is none */
-export function jsonBody(event: APIGatewayProxyEvent): { body: Record<string, unknown> } | Refusal {
-  const text = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString() : (event.body ?? '');
-  try {
-    const body: unknown = parseJson(text);
-    if (typeof body === 'object' && body !== null && !Array.isArray(body)) return { body: { ...body } };
-  } catch {
-    // falls through to the refusal: whatever does not parse is answered in one way
-  }
-  return refuse('invalid-request', 'Send one JSON object as the body.');
 }

@@ -1,3 +1,5 @@
+import type { Violation } from '../../domain/violation.ts';
+
 /** Every refusal a client can meet, as data: the docs are checked against this table. */
 export const PROBLEMS = {
   'invalid-request': { status: 400, title: 'The request does not fit the contract' },
@@ -33,7 +35,7 @@ export type ProblemName = keyof typeof PROBLEMS;
 /** What a problem says beyond its type: what to do, and members of its own. */
 export interface ProblemDetails {
   detail: string;
-  errors?: { at: string; rule: string; detail?: string }[];
+  errors?: Violation[];
   [member: string]: unknown;
 }
 

@@ -1,7 +1,9 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import type { Violation } from '../../domain/violation.ts';
+import { placeError } from '../shared/address.ts';
 import { openPersonal } from '../shared/form-work/field-cipher.ts';
 import type { FormRecord } from '../shared/form-work/form-record.ts';
-import { deviceOf, jsonAnswer, pageAnswer, wantedType } from '../shared/http.ts';
+import { deviceOf, jsonAnswer, pageAnswer, pdfAnswer, wantedType } from '../shared/http.ts';
 import { type Refusal, refuse } from '../shared/problems.ts';
 import { formAnswer } from './answer.ts';
 import type { TaxFreeDependencies } from './dependencies.ts';
@@ -15,14 +17,19 @@ function wholeNumber(event: APIGatewayProxyEvent, name: string, most: number): n
 
 const LAST_REVISION = 999_999_999;
 
-function pdfAnswer(bytes: Buffer): APIGatewayProxyResult {
-  return {
-    statusCode: 200,
-    headers: { 'content-type': 'application/pdf' },
-    isBase64Encoded: true,
-    body: bytes.toString('base64'),
-  };
-}
+/** Each parameter of the query that is no whole number in its bounds. */
+const queryErrors = (event: APIGatewayProxyEvent): Violation[] =>
+  (
+    [
+      ['wait', LONGEST_WAIT_S],
+      ['since', LAST_REVISION],
+    ] as const
+  ).flatMap(([name, most]) => {
+    const given = event.queryStringParameters?.[name];
+    return given === undefined || wholeNumber(event, name, most) !== undefined
+      ? []
+      : [placeError(`query:${name}`, given, `a whole number from 0 to ${most}`)];
+  });
 
 /** The form to print. What draws it is loaded when needed, which keeps it out of the cold start. */
 async function printed(
@@ -52,7 +59,7 @@ export async function readForm(
   const { wait, since } = event.queryStringParameters ?? {};
   const known = wholeNumber(event, 'since', LAST_REVISION);
   if ((wait !== undefined && wait_s === undefined) || (since !== undefined && known === undefined))
-    return refuse('invalid-request', `Wait a whole number of seconds, at most ${LONGEST_WAIT_S}.`);
+    return refuse('invalid-request', 'Correct the query of the address.', { errors: queryErrors(event) });
   const form = await formAfter(formId, known, (wait_s ?? 0) * 1000, dependencies);
   if (form === undefined) return refuse('form-unknown', 'Check the number of the form.');
   if (form.content !== undefined && form.content.store !== deviceOf(event).store)

@@ -7,10 +7,11 @@ import {
   isQuoteRequest,
 } from '../../api/generated/validators.mjs';
 import { isFormId } from '../../domain/tax-free/form-id.ts';
+import { wrongAddress } from '../shared/address.ts';
 import { deviceOf, jsonAnswer, problemAnswer } from '../shared/http.ts';
 import { isRefusal, type Refusal, refuse } from '../shared/problems.ts';
 import { type Route, routed } from '../shared/routed.ts';
-import { bodyOf, isRealTime } from '../shared/validated.ts';
+import { bodyOf, isRealTime, noSuchTime } from '../shared/validated.ts';
 import { formAnswer } from './answer.ts';
 import { cancel } from './cancel.ts';
 import type { TaxFreeDependencies } from './dependencies.ts';
@@ -47,19 +48,13 @@ const withFormId =
   ): Step =>
   async (event, dependencies) => {
     const formId = formIdOf(event);
-    return formId === undefined
-      ? refuse('invalid-request', 'The form id has a wrong shape or check digit: scan it again.')
-      : step(formId, event, dependencies);
+    return formId === undefined ? wrongAddress(event) : step(formId, event, dependencies);
   };
-
-const NO_SUCH_TIME: Refusal = refuse('invalid-request', 'Send a time of the calendar with its offset.', {
-  errors: [{ at: '/consent/time', rule: 'calendar' }],
-});
 
 const putForm = withFormId(async (formId, event, { work }) => {
   const parsed = bodyOf(event, isFormRequest);
   if ('problem' in parsed) return parsed;
-  if (!isRealTime(parsed.request.consent.time)) return NO_SUCH_TIME;
+  if (!isRealTime(parsed.request.consent.time)) return noSuchTime('/consent/time', parsed.request.consent.time);
   const issued = await issue({ formId, device: deviceOf(event), request: parsed.request }, work);
   return 'problem' in issued ? issued : jsonAnswer(issued.status, JSON.stringify(formAnswer(issued.form)));
 });
@@ -74,7 +69,7 @@ const postCancellation = withFormId(async (formId, event, dependencies) => {
 const putCard = withFormId(async (formId, event, { work }) => {
   const parsed = bodyOf(event, isCardRequest);
   if ('problem' in parsed) return parsed;
-  if (!isRealTime(parsed.request.consent.time)) return NO_SUCH_TIME;
+  if (!isRealTime(parsed.request.consent.time)) return noSuchTime('/consent/time', parsed.request.consent.time);
   const paid = await anotherCard(formId, deviceOf(event).store, parsed.request, work);
   return 'problem' in paid ? paid : jsonAnswer(200, JSON.stringify(formAnswer(paid.form)));
 });

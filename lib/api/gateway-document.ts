@@ -17,7 +17,7 @@ export interface GatewayParts {
 }
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options'];
-const VALIDATOR = 'everything';
+const VALIDATOR = 'parameters';
 
 function integration(operation: JsonObject, parts: GatewayParts): JsonObject {
   const name = operation['x-permanence-function'];
@@ -98,7 +98,8 @@ export function gatewayDocument(contract: JsonObject, parts: GatewayParts): Json
     'x-amazon-apigateway-binary-media-types': ['application/pdf'],
     components: { schemas: importable(schemas, true), securitySchemes: securitySchemes(contract, parts) },
     'x-amazon-apigateway-request-validators': {
-      [VALIDATOR]: { validateRequestBody: true, validateRequestParameters: true },
+      // Bodies are the functions' to judge: API Gateway's answer would name no place, no value and only some of the errors.
+      [VALIDATOR]: { validateRequestBody: false, validateRequestParameters: true },
     },
     'x-amazon-apigateway-gateway-responses': gatewayResponses(),
   };

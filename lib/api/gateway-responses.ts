@@ -49,7 +49,7 @@ export const GATEWAY_PROBLEMS: readonly GatewayProblem[] = [
     status: 413,
     name: 'too-large',
     title: 'The request is too large',
-    detail: 'Nothing was recorded. A receipt has at most 200 lines.',
+    detail: 'Nothing was recorded. A body may have 512 KB; a receipt has at most 200 lines.',
   },
   {
     responses: ['UNSUPPORTED_MEDIA_TYPE'],
@@ -84,9 +84,13 @@ export const GATEWAY_PROBLEMS: readonly GatewayProblem[] = [
 ];
 
 function headers(problem: GatewayProblem): JsonObject {
-  const contentType = { 'gatewayresponse.header.Content-Type': "'application/problem+json'" };
-  if (problem.retryAfterSeconds === undefined) return contentType;
-  return { ...contentType, 'gatewayresponse.header.Retry-After': `'${problem.retryAfterSeconds}'` };
+  const always = {
+    'gatewayresponse.header.Content-Type': "'application/problem+json'",
+    'gatewayresponse.header.Cache-Control': "'no-store'",
+    'gatewayresponse.header.X-Content-Type-Options': "'nosniff'",
+  };
+  if (problem.retryAfterSeconds === undefined) return always;
+  return { ...always, 'gatewayresponse.header.Retry-After': `'${problem.retryAfterSeconds}'` };
 }
 
 /** The body of a problem; `instance` is what API Gateway fills in, the request's id when nothing else is given. */

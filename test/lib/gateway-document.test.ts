@@ -52,9 +52,11 @@ describe('every operation of the contract', () => {
       expect(security).toEqual(open.includes(route) ? [] : [{ device: [] }]);
   });
 
-  it('has its body and parameters checked, and names every parameter of its path itself', () => {
+  it('has its parameters checked by API Gateway and its body by its function, and names every parameter of its path itself', () => {
+    const validators = asObject(document['x-amazon-apigateway-request-validators']);
+    expect(validators).toEqual({ parameters: { validateRequestBody: false, validateRequestParameters: true } });
     for (const { route, parameters, ...operation } of operations) {
-      expect(operation['x-amazon-apigateway-request-validator']).toBe('everything');
+      expect(operation['x-amazon-apigateway-request-validator']).toBe('parameters');
       const inPath = (parameters as JsonObject[]).filter((one) => one.in === 'path').map(({ name }) => `{${name}}`);
       expect(inPath).toEqual(route.match(/\{\w+\}/g) ?? []);
     }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Tender } from '../../domain/chain/entry.ts';
 import type { SaleDraft } from '../../domain/sale.ts';
+import { textViolations } from '../../domain/text.ts';
 import { VAT_RATES } from '../../domain/vat.ts';
 
 const GTINS = ['96385074', '036000291452', '4006381333931', '10614141000415'];
@@ -9,7 +10,9 @@ const GTINS = ['96385074', '036000291452', '4006381333931', '10614141000415'];
 const line = fc
   .record({
     gtin: fc.constantFrom(...GTINS),
-    label: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }),
+    label: fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
+      .filter((label) => textViolations(label).length === 0),
     quantity: fc.integer({ min: 1, max: 20 }),
     unitPrice: fc.nat(50_000),
     vatRate: fc.constantFrom(...VAT_RATES),

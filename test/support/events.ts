@@ -11,7 +11,8 @@ export interface RequestParts {
 
 /** A REST proxy event (payload v1) as API Gateway sends it, in the parts that handlers look at. */
 export function apiEvent(method: string, resource: string, parts: RequestParts): APIGatewayProxyEvent {
-  const { path = {}, device, body, headers = {}, query = null } = parts;
+  const { path = {}, device, body, query = null } = parts;
+  const headers = { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...parts.headers };
   return {
     httpMethod: method,
     resource,

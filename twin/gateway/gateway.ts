@@ -13,6 +13,8 @@ import { type Validator, validatorsOf } from './validation.ts';
 
 /** The largest body a REST API takes. */
 const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
+/** The largest event that Lambda takes: "Request must be smaller than 6291456 bytes for the InvokeFunction operation". */
+const EVENT_LIMIT_BYTES = 6 * 1024 * 1024;
 /** Longer than any path parameter of the contract, which the router would otherwise cut at 100. */
 const PARAMETER_LIMIT = 2_048;
 
@@ -94,8 +96,9 @@ class Gateway {
     if (authorization && 'refusal' in authorization) return authorization.refusal;
     const refusal = validate(call);
     if (refusal) return refusal;
-    const event = proxyEvent(this.#origin, route, call, authorization?.context);
-    const outcome = this.#lambda.invoke(route.functionName, JSON.stringify(event));
+    const event = JSON.stringify(proxyEvent(this.#origin, route, call, authorization?.context));
+    if (Buffer.byteLength(event) > EVENT_LIMIT_BYTES) return { type: 'REQUEST_TOO_LARGE' };
+    const outcome = this.#lambda.invoke(route.functionName, event);
     return proxyAnswer(await within(outcome, route.timeoutMs));
   }
 

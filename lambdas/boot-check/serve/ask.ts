@@ -22,7 +22,7 @@ const eventOf = ({ method, resource, path, device, body, accept }: Request): API
     resource,
     path: resource,
     pathParameters: path,
-    headers: accept === undefined ? {} : { accept },
+    headers: { 'content-type': 'application/json', ...(accept === undefined ? {} : { accept }) },
     multiValueHeaders: {},
     queryStringParameters: null,
     multiValueQueryStringParameters: null,

@@ -46,14 +46,18 @@ describe('a request that does not fit the contract', () => {
   it.each([undefined, null, 7, 'gift', 'constructor', 'toString', '__proto__', { toString: 1 }, ['sale']])(
     'because it is of no kind there is (%j)',
     async (kind) => {
-      expect(await refusedReceipt({ ...saleOf(SCARF), kind })).toEqual([{ at: '/kind', rule: 'enum' }]);
+      expect(await refusedReceipt({ ...saleOf(SCARF), kind })).toMatchObject([
+        { at: '/kind', rule: 'enum', allowed: 'one of sale, return, void' },
+      ]);
     },
   );
 
   it.each(['2026-02-30T10:00:00Z', '2026-13-01T10:00:00Z', '2026-11-24T25:00:00Z', '2026-11-24T10:00:00+99:00'])(
     'because no calendar holds its time (%s)',
     async (time) => {
-      expect(await refusedReceipt({ ...saleOf(SCARF), time })).toEqual([{ at: '/time', rule: 'calendar' }]);
+      expect(await refusedReceipt({ ...saleOf(SCARF), time })).toMatchObject([
+        { at: '/time', rule: 'calendar', found: time },
+      ]);
     },
   );
 

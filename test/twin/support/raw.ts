@@ -37,7 +37,9 @@ export function answerIn(text: string): RawAnswer {
   return {
     status: Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1] ?? 0),
     type: /^content-type: *(.*)$/im.exec(head)?.[1]?.trim() ?? '',
-    body: rest.join('\r\n\r\n'),
+    body: rest
+      .join('\r\n\r\n')
+      .slice(0, Number(/^content-length: *(\d+)/im.exec(head)?.[1] ?? Number.MAX_SAFE_INTEGER)),
   };
 }
 

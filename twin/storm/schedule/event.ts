@@ -14,7 +14,7 @@ export const eventOf = (method: string, resource: string, parts: EventParts): AP
   resource,
   path: resource,
   pathParameters: parts.path,
-  headers: parts.headers ?? {},
+  headers: { 'content-type': 'application/json', ...parts.headers },
   multiValueHeaders: {},
   queryStringParameters: null,
   multiValueQueryStringParameters: null,
