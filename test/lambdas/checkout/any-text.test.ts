@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { ExportedEntry } from '../../../domain/chain/verify.ts';
+import { textViolations } from '../../../domain/text.ts';
 import { createChainReader } from '../../../lambdas/shared/chain-reader.ts';
 import { SCARF, saleOf } from '../../support/goods.ts';
 import { movedOn, newTill, receiptEvent } from '../../support/till.ts';
@@ -15,14 +16,19 @@ it('a label of any text that the contract takes is exported and verified', { tim
   const till = newTill();
   const seed = Date.now() % 2 ** 31;
   const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 40 });
+  const taken = text.map((label) => [...label].filter((one) => textViolations(one).length === 0).join(''));
   const labels = [
     ...SEPARATORS.map((separator) => `Robe${separator}taille 38`),
-    ...fc.sample(text, { seed, numRuns: 60 }),
+    ...fc.sample(text, { seed, numRuns: 20 }),
+    ...fc.sample(taken, { seed, numRuns: 60 }),
   ];
   for (const label of labels) {
     const answer = await ask(world.paris.checkout, receiptEvent(till, saleOf({ ...SCARF, label })));
     if (answer.status === 201) movedOn(till, answer);
-    else expect(answer.status, `${JSON.stringify(label)}, seed ${seed}`).toBe(400);
+    else
+      expect(answer.status, `${JSON.stringify(label)}, seed ${seed}`).toBe(
+        textViolations(label).length > 0 ? 422 : 400,
+      );
   }
   const entries: ExportedEntry[] = [];
   for await (const stored of createChainReader(world.paris.link.client, world.ledger).range(
