@@ -50,9 +50,6 @@ const ALLOWED: Record<string, (params: Params) => string> = {
   type: ({ type }) => TYPES[String(type)] ?? String(type),
 };
 
-/** The keywords whose refusals say more than that the contract is broken. */
-export const EXPLAINED_KEYWORDS: readonly string[] = Object.keys(ALLOWED);
-
 /** Errors of the contract's validators as an answer names them: where, by which keyword, what was found, what is allowed. At most 20. */
 export function contractViolations(request: unknown, errors: readonly ValidationError[]): Violation[] {
   return errors.slice(0, MOST).map((error) => {

@@ -19,7 +19,7 @@ export const deviceOf = (event: APIGatewayProxyEvent): Device => {
  * Headers of everything that a browser may open: what was bought and who travels must stay on no disk between here and the reader, be
  * taken for no other type, and be told to no other site.
  */
-export const PRIVATE_HEADERS = {
+const PRIVATE_HEADERS = {
   'cache-control': 'no-store',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
