@@ -5,11 +5,12 @@ import type { JsonObject } from './json.ts';
  * to a second name: a missed heartbeat is reported as `States.Timeout` and is also matched by `States.HeartbeatTimeout`.
  */
 export class Failure extends Error {
-  readonly error: string | undefined;
-  readonly reason: string | undefined;
+  /** `null` when who failed the task by its token named none. */
+  readonly error: string | null | undefined;
+  readonly reason: string | null | undefined;
   readonly alias: string | undefined;
 
-  constructor(error: string | undefined, reason?: string, alias?: string) {
+  constructor(error: string | null | undefined, reason?: string | null, alias?: string) {
     super(`${error ?? 'failed'}: ${reason ?? 'no cause given'}`);
     this.name = 'Failure';
     this.error = error;
@@ -25,17 +26,22 @@ export function failureToJson({ error, reason, alias }: Failure): JsonObject {
 
 /** The failure that was written down. */
 export function failureFromJson(record: JsonObject): Failure {
-  return new Failure(text(record.error), text(record.reason), text(record.alias));
+  const alias = text(record.alias) ?? undefined;
+  return new Failure(text(record.error), text(record.reason), alias);
 }
 
-/** What `$states.errorOutput` holds, and the output of a catcher that names none. */
+/**
+ * What `$states.errorOutput` holds, and the output of a catcher that names none. A timeout has an empty cause, and what a failure by task
+ * token does not name is `null`, as AWS was seen to answer (LocalStack's recordings of the error handling of tasks).
+ */
 export function errorOutput({ error, reason }: Failure): JsonObject {
-  return { ...given('Error', error), ...given('Cause', reason) };
+  const cause = reason === undefined && error === 'States.Timeout' ? '' : reason;
+  return { ...given('Error', error), ...given('Cause', cause) };
 }
 
 /** `{ error, cause }` as the details of history events carry them. */
 export function errorDetails({ error, reason }: Pick<Failure, 'error' | 'reason'>): JsonObject {
-  return { ...given('error', error), ...given('cause', reason) };
+  return { ...given('error', error ?? undefined), ...given('cause', reason ?? undefined) };
 }
 
 /** An expression that could not be evaluated, or gave what its field does not take. */
@@ -43,10 +49,10 @@ export function evaluationFailure(reason: string): Failure {
   return new Failure('States.QueryEvaluationError', reason);
 }
 
-function given(name: string, value: string | undefined): JsonObject {
+function given(name: string, value: string | null | undefined): JsonObject {
   return value === undefined ? {} : { [name]: value };
 }
 
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
+function text(value: unknown): string | null | undefined {
+  return typeof value === 'string' || value === null ? value : undefined;
 }

@@ -21,6 +21,13 @@ describe('expressions', () => {
   it.each([
     ['that fail', '$number("x")'],
     ['that give a function', '$sum'],
+    ['that give a function of their own', 'function($x) { $x }'],
+    ['that give a function with arguments left open', '$substring(?, 0, 3)'],
+    ['that give a function inside a list', '[1, $sum]'],
+    ['that give a function inside an object', '{"f": function() { 1 }}'],
+    ['that call themselves for ever', '($f := function($x) { $f($x + 1) }; $f(1))'],
+    ['that nest without end', '($f := function($x) { 1 + $f($x) }; $f(1))'],
+    ['that make lists of lists without end', '[1..1000000].[1..1000000]'],
     ['with $eval computed at run time', '($f := $eval; $f("1"))'],
   ])('%s fail the state with States.QueryEvaluationError', async (_, expression) => {
     const { error } = await run({ Look: { Type: 'Pass', Output: `{% ${expression} %}`, End: true } });

@@ -108,3 +108,11 @@ describe('limits', () => {
     });
   });
 });
+
+it.each(['2016-13-05T21:29:29Z', '2026-02-30T00:00:00Z', '2026-11-24T24:00:00Z', '2026-11-24T05:00:00', '2026-11-24'])(
+  'a Wait until %s, which is no time, fails the state',
+  async (Timestamp) => {
+    const { status, error } = await run({ Wait: { Type: 'Wait', Timestamp, End: true } });
+    expect({ status, error }).toEqual({ status: 'FAILED', error: 'States.QueryEvaluationError' });
+  },
+);

@@ -78,6 +78,58 @@ describe('a definition is refused', () => {
     ['an inline Map tolerates', machine({ Each: map({ ToleratedFailureCount: 1 }) }), "'ToleratedFailureCount'"],
   ])('when %s', (_, definition, says) => expect(check(definition)).toThrow(says));
 
+  it.each([
+    ['an action that its service has not', 'aws-sdk:dynamodb:getItems', "has no action 'getItems'"],
+    ['an action with a capital letter', 'aws-sdk:dynamodb:GetItem', "'GetItem' begins with a small letter"],
+    ['a service that is not there', 'aws-sdk:dynamo:getItem', "the service 'dynamo' is not run here"],
+  ])('when a Task calls %s', (_, action, says) => {
+    expect(check(machine({ Ask: oracle({ Resource: `arn:aws:states:::${action}` }) }))).toThrow(says);
+  });
+
+  it.each([
+    ['TimeoutSeconds', [0, -1, 1.5, '60', 100_000_000, null, true]],
+    ['HeartbeatSeconds', [0, '5', 0.5]],
+    ['Retry', [{}, 'twice', null, [null], [{}]]],
+    ['Catch', [{}, [{ ErrorEquals: [] }], [{ ErrorEquals: ['A'] }]]],
+    ['Assign', [[], 'x', 1]],
+    ['Comment', [1, {}]],
+    ['Next', [1, {}]],
+  ])('when %s of a Task is of another kind or size', (field, values) => {
+    const Resource = 'arn:aws:states:::lambda:invoke.waitForTaskToken';
+    for (const value of values)
+      expect(check(machine({ Ask: oracle({ Resource, [field]: value }) })), JSON.stringify(value)).toThrow(field);
+  });
+
+  it.each([
+    ['MaxConcurrency', [-1, 1.5, '2']],
+    ['ToleratedFailurePercentage', [-1, 101, '5']],
+    ['ToleratedFailureCount', [-1, 0.5]],
+    ['Items', ['a', 1]],
+    ['ItemSelector', ['a', []]],
+    ['ItemBatcher', [[], { MaxItemsPerBatch: 0 }, { MaxInputBytesPerBatch: 262_145 }]],
+    ['Label', ['two words', 'a'.repeat(41), '']],
+  ])('when %s of a distributed Map is of another kind or size', (field, values) => {
+    const ProcessorConfig = { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' };
+    const ItemProcessor = { ...flow, ProcessorConfig };
+    for (const value of values)
+      expect(check(machine({ Each: map({ ItemProcessor, [field]: value }) })), JSON.stringify(value)).toThrow();
+  });
+
+  it.each([
+    ['Seconds', -1],
+    ['Seconds', '5'],
+    ['Timestamp', 5],
+  ])('when %s of a Wait is %j', (field, value) => {
+    expect(check(machine({ Wait: { Type: 'Wait', [field]: value, End: true } }))).toThrow(field);
+  });
+
+  it.each([
+    ['??', '$states.input.a ?? 1'],
+    ['?:', '$states.input.a ?: 1'],
+  ])('when an expression uses %s, which the JSONata of Step Functions does not know', (_, expression) => {
+    expect(check(machine({ Done: { ...End, Output: `{% ${expression} %}` } }))).toThrow('JSONata does not parse');
+  });
+
   it('with everything that is wrong at once', () => {
     const wrong = check(machine({ Ask: oracle({ ResultPath: '$.a', ItemReader: {} }) }));
     expect(wrong).toThrow(/ResultPath.*ItemReader/);

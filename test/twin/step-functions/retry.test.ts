@@ -81,9 +81,10 @@ describe('error names', () => {
     expect(await caught(['States.Timeout'], ...slow)).toBe(true);
   });
 
-  it('States.ALL does not mean States.DataLimitExceeded', async () => {
-    expect(await caught(['States.ALL'], large)).toBe(false);
+  it('a result that is too large is caught by its name and by States.ALL, not by States.TaskFailed', async () => {
+    expect(await caught(['States.ALL'], large)).toBe(true);
     expect(await caught(['States.DataLimitExceeded'], large)).toBe(true);
+    expect(await caught(['States.TaskFailed'], large)).toBe(false);
   });
 
   it('nothing catches States.Runtime', async () => {

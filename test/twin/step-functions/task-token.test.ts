@@ -39,6 +39,17 @@ it('who holds a task token ends the task with an error', async () => {
   expect(await ended(execution)).toMatchObject({ status: 'FAILED', error: 'Refused', cause: 'by the manager' });
 });
 
+it('a failure by token that names neither error nor cause is caught with both null', async () => {
+  const catching = waits({ Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Caught' }] }) as { States: object };
+  const taker = tokenTaker();
+  served = await service({ tasks: taker.tasks });
+  const caught = { ...catching, States: { ...catching.States, Caught: { Type: 'Succeed' } } };
+  const execution = await served.start(await served.create(caught));
+  const { token: taskToken } = await taker.call(0);
+  await served.sfn.send(new SendTaskFailureCommand({ taskToken }));
+  expect(await served.ended(execution)).toMatchObject({ output: '{"Error":null,"Cause":null}' });
+});
+
 it('a task is answered once; later answers are TaskTimedOut', async () => {
   const { sfn, ended, execution, taskToken } = await waiting();
   await sfn.send(new SendTaskSuccessCommand({ taskToken, output: '1' }));
@@ -72,7 +83,8 @@ it('without a heartbeat in HeartbeatSeconds the task fails with States.Timeout, 
       return at.ended(await at.start(await at.create(caught, `m${index}`)));
     }),
   );
-  expect(both.map(({ output }) => output)).toEqual(['{"Error":"States.Timeout"}', '{"Error":"States.Timeout"}']);
+  const output = '{"Error":"States.Timeout","Cause":""}';
+  expect(both).toMatchObject([{ output }, { output }]);
 });
 
 it('heartbeats keep a task alive', async () => {

@@ -1,5 +1,6 @@
 import { type ResourceError, resourceOf } from '../integrations/resource.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
+import { actionProblem } from '../sdk/actions.ts';
 import { checkFields } from './check-fields.ts';
 import { checkMap } from './check-map.ts';
 import { CHOICE_FIELDS } from './fields.ts';
@@ -23,7 +24,9 @@ export function* checkBody(state: JsonObject, at: string): Generator<Finding> {
 function* checkTask(state: JsonObject, at: string): Generator<Finding> {
   if (typeof state.Resource !== 'string') return yield { says: "Field 'Resource' is missing", at };
   try {
-    const { pattern } = resourceOf(state.Resource);
+    const { kind, pattern, service, action } = resourceOf(state.Resource);
+    const problem = kind === 'aws-sdk' ? actionProblem(service, action) : undefined;
+    if (problem !== undefined) yield { says: `Resource '${state.Resource}': ${problem}`, at: `${at}/Resource` };
     if (pattern !== 'waitForTaskToken' && state.HeartbeatSeconds !== undefined) {
       yield { says: "Field 'HeartbeatSeconds' is run with .waitForTaskToken only", at: `${at}/HeartbeatSeconds` };
     }

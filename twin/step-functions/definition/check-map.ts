@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import { checkFields } from './check-fields.ts';
+import { checkNumbers } from './check-numbers.ts';
 import { ITEM_BATCHER_FIELDS, PROCESSOR_CONFIG_FIELDS } from './fields.ts';
 import type { Finding } from './invalid.ts';
 
@@ -10,7 +11,9 @@ const DISTRIBUTED_ONLY = ['ItemBatcher', 'ToleratedFailureCount', 'ToleratedFail
 export function* checkMap(state: JsonObject, at: string): Generator<Finding> {
   if (!isObject(state.ItemProcessor)) return yield { says: "Field 'ItemProcessor' is missing", at };
   yield* checkConfig(state.ItemProcessor.ProcessorConfig, state, `${at}/ItemProcessor/ProcessorConfig`);
-  if (isObject(state.ItemBatcher)) yield* checkFields(state.ItemBatcher, ITEM_BATCHER_FIELDS, `${at}/ItemBatcher`);
+  if (!isObject(state.ItemBatcher)) return;
+  yield* checkFields(state.ItemBatcher, ITEM_BATCHER_FIELDS, `${at}/ItemBatcher`);
+  yield* checkNumbers(state.ItemBatcher, `${at}/ItemBatcher`);
 }
 
 function* checkConfig(config: Json | undefined, state: JsonObject, at: string): Generator<Finding> {

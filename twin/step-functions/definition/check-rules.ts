@@ -11,7 +11,9 @@ export function* checkRetry(rules: Json | undefined, at: string): Generator<Find
     const { IntervalSeconds: interval = 1, MaxAttempts: attempts = 3, BackoffRate: rate = 2 } = retrier;
     const { MaxDelaySeconds: delay = 31_622_399, JitterStrategy: jitter = 'NONE' } = retrier;
     if (!isWhole(interval, 1)) yield { says: 'IntervalSeconds is a whole number of at least 1', at: place };
-    if (!isWhole(attempts, 0)) yield { says: 'MaxAttempts is a whole number of at least 0', at: place };
+    if (!isWhole(attempts, 0) || Number(attempts) > 99_999_999) {
+      yield { says: 'MaxAttempts is a whole number from 0 to 99999999', at: place };
+    }
     if (!(typeof rate === 'number' && rate >= 1)) yield { says: 'BackoffRate is at least 1', at: place };
     if (!isWhole(delay, 1) || Number(delay) >= 31_622_400 || Number(delay) <= Number(interval)) {
       yield { says: 'MaxDelaySeconds is a whole number above IntervalSeconds and below 31622400', at: place };
@@ -48,7 +50,7 @@ function* checkWildcards(rules: Json | undefined, at: string): Generator<Finding
 
 function* rulesIn(rules: Json | undefined, at: string): Generator<[JsonObject, string]> {
   if (!Array.isArray(rules)) return;
-  for (const [index, rule] of rules.entries()) if (isObject(rule)) yield [rule, `${at}/${index}`];
+  for (const [index, rule] of rules.entries()) yield [isObject(rule) ? rule : {}, `${at}/${index}`];
 }
 
 function isWhole(value: Json, atLeast: number): boolean {

@@ -1,6 +1,7 @@
 import jsonata from 'jsonata';
 import { evaluationFailure } from '../failure.ts';
 import type { Json, JsonObject } from '../json.ts';
+import { bounded, newBound } from './bound.ts';
 import { type Chance, functionsAt } from './functions.ts';
 
 /** What an expression sees: `$states`, the variables in scope, the time and chance. */
@@ -16,7 +17,7 @@ const compiled = new Map<string, jsonata.Expression>();
 export function compile(expression: string): jsonata.Expression {
   const known = compiled.get(expression);
   if (known) return known;
-  const fresh = jsonata(expression);
+  const fresh = bounded(jsonata(expression));
   compiled.set(expression, fresh);
   return fresh;
 }
@@ -32,12 +33,17 @@ export async function evaluate(expression: string, field: string, sight: Sight):
     throw evaluationFailure(`${said} threw an error during evaluation. ${messageOf(error)}`);
   });
   if (value === undefined) throw evaluationFailure(`${said} returned nothing (undefined).`);
-  if (isFunction(value)) throw evaluationFailure(`${said} returned an unsupported result type.`);
+  if (holdsFunction(value)) throw evaluationFailure(`${said} returned an unsupported result type.`);
   return JSON.parse(JSON.stringify(value)) as Json;
 }
 
 async function attempt(expression: string, { states, variables, chance }: Sight): Promise<unknown> {
-  return compile(expression).evaluate(undefined, { ...functionsAt(chance), ...variables, states });
+  return compile(expression).evaluate(undefined, {
+    ...functionsAt(chance),
+    ...variables,
+    states,
+    ...newBound(),
+  });
 }
 
 function messageOf(error: unknown): string {
@@ -45,6 +51,10 @@ function messageOf(error: unknown): string {
   return [code, message].filter((part) => typeof part === 'string').join(': ') || String(error);
 }
 
-function isFunction(value: unknown): boolean {
-  return typeof value === 'function' || (typeof value === 'object' && value !== null && '_jsonata_function' in value);
+/** A function of JavaScript, or one that JSONata keeps as an object, anywhere in a value: it cannot be passed on. */
+function holdsFunction(value: unknown): boolean {
+  if (typeof value === 'function') return true;
+  if (typeof value !== 'object' || value === null) return false;
+  if ('_jsonata_function' in value || '_jsonata_lambda' in value) return true;
+  return Object.values(value).some(holdsFunction);
 }

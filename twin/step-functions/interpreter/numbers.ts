@@ -11,11 +11,17 @@ export function secondsOf(value: NumberField, field: string, sight: Sight): Prom
   return wholeOf(value, field, sight, LONGEST_SECONDS);
 }
 
-/** A whole number from 0. @throws Failure when it is not. */
-export async function wholeOf(value: NumberField, field: string, sight: Sight, atMost = 1e9): Promise<number> {
+/** Seconds of a time limit: at least one. @throws Failure when they are not such. */
+export function limitSecondsOf(value: NumberField, field: string, sight: Sight): Promise<number> {
+  return wholeOf(value, field, sight, LONGEST_SECONDS, 1);
+}
+
+/** A whole number, from 0 unless told. @throws Failure when it is not. */
+export async function wholeOf(value: NumberField, field: string, sight: Sight, most = 1e9, least = 0): Promise<number> {
   const number = await fill(value, field, sight);
-  if (typeof number === 'number' && Number.isInteger(number) && number >= 0 && number <= atMost) return number;
-  throw evaluationFailure(`'${field}' must give a whole number from 0 to ${atMost}, not ${JSON.stringify(number)}`);
+  if (typeof number === 'number' && Number.isInteger(number) && number >= least && number <= most) return number;
+  const said = `a whole number from ${least} to ${most}, not ${JSON.stringify(number)}`;
+  throw evaluationFailure(`'${field}' must give ${said}`);
 }
 
 /** A percentage. @throws Failure when it is not. */

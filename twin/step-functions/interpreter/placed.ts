@@ -13,7 +13,8 @@ const PLACE = 'An error occurred while executing the state';
  */
 export function placed({ name, enteredEvent, branch }: Visit, key: string, thrown: unknown): unknown {
   if (!(thrown instanceof Failure) || !OWN_ERRORS.includes(thrown.error ?? '')) return thrown;
-  const { error, reason = '' } = thrown;
+  const { error } = thrown;
+  const reason = thrown.reason ?? '';
   if (reason.startsWith(PLACE)) return thrown;
   if (error === 'States.QueryEvaluationError') {
     const evaluationFailedEventDetails = { state: name, error, cause: reason };

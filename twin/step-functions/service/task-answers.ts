@@ -22,7 +22,7 @@ export function taskAnswers(executions: Executions, nowMs: () => number): TaskAn
   };
   return {
     succeed: (token, output) => answer(token, { output }),
-    fail: (token, error, cause) => answer(token, { failed: failureToJson(new Failure(error, cause)) }),
+    fail: (token, error, cause) => answer(token, { failed: failureToJson(new Failure(error ?? null, cause ?? null)) }),
     beat: (token) => {
       const { execution, attemptKey } = openTask(executions, token);
       execution.journal.put(beatKey(attemptKey), nowMs());

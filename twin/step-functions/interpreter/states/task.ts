@@ -3,8 +3,8 @@ import { fill } from '../../expressions/template.ts';
 import { Failure } from '../../failure.ts';
 import { taskEvents } from '../../history/task-events.ts';
 import { type Resource, resourceOf } from '../../integrations/resource.ts';
-import type { Json } from '../../json.ts';
-import { withinLimit } from '../../limits.ts';
+import { bytesOf, type Json } from '../../json.ts';
+import { PAYLOAD_BYTES, withinLimit } from '../../limits.ts';
 import { type Attempt, attempts, sightOfAttempt } from '../attempts.ts';
 import { watched } from '../deadline.ts';
 import { once } from '../once.ts';
@@ -56,5 +56,13 @@ async function work(
   const accepted = () => attempt.branch.run.perform(call);
   const result =
     resource.pattern === 'waitForTaskToken' ? await answerOf(attempt, accepted, submitted, signal) : await accepted();
-  return withinLimit(result, `result of the task '${attempt.name}'`);
+  if (bytesOf(result) > PAYLOAD_BYTES) throw tooLarge(resource);
+  return result;
+}
+
+/** In the words of AWS. Source: LocalStack's recordings, error_handling/test_states_errors. */
+function tooLarge({ kind, service, arn }: Resource): Failure {
+  const task = kind === 'function' ? arn : service;
+  const reason = `The state/task '${task}' returned a result with a size exceeding the maximum number of bytes service limit.`;
+  return new Failure('States.DataLimitExceeded', reason);
 }

@@ -1,7 +1,7 @@
 import type { TaskState } from '../../definition/machine.ts';
 import { Failure } from '../../failure.ts';
 import { type Attempt, sightOfAttempt } from '../attempts.ts';
-import { secondsOf } from '../numbers.ts';
+import { limitSecondsOf } from '../numbers.ts';
 import { once } from '../once.ts';
 
 /** The time limits of one attempt; none that are not given. */
@@ -15,8 +15,8 @@ export async function limitsOf(attempt: Attempt, state: TaskState): Promise<Time
   const sight = sightOfAttempt(attempt);
   const { TimeoutSeconds: timeout, HeartbeatSeconds: heartbeat } = state;
   return {
-    timeoutSeconds: timeout === undefined ? undefined : await secondsOf(timeout, 'TimeoutSeconds', sight),
-    heartbeatSeconds: heartbeat === undefined ? undefined : await secondsOf(heartbeat, 'HeartbeatSeconds', sight),
+    timeoutSeconds: timeout === undefined ? undefined : await limitSecondsOf(timeout, 'TimeoutSeconds', sight),
+    heartbeatSeconds: heartbeat === undefined ? undefined : await limitSecondsOf(heartbeat, 'HeartbeatSeconds', sight),
   };
 }
 
