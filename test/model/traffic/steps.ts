@@ -7,7 +7,7 @@ const START_MS = Date.parse('2026-12-01T05:00:00.000Z');
 const LEASE_MS = 900_000;
 const SLEPT_MS = LEASE_MS + 60_000;
 
-export const nowIn = ({ late }: World): number => START_MS + late * SLEPT_MS;
+const nowIn = ({ late }: World): number => START_MS + late * SLEPT_MS;
 const iso = (ms: number): string => new Date(ms).toISOString();
 
 /** The world with another run in the place of one. */
