@@ -4,7 +4,15 @@ const MAY_IMPORT = {
   api: ['api'],
   lambdas: ['lambdas', 'domain', 'api/generated'],
   client: ['client', 'domain', 'api/generated'],
-  commands: ['commands', 'client', 'domain', 'lambdas', 'api/generated', 'twin/runbook/own-twin'],
+  commands: [
+    'commands',
+    'client',
+    'domain',
+    'lambdas',
+    'api/generated',
+    'twin/runbook/own-twin',
+    'twin/time/shifted-clock',
+  ],
   lib: ['lib', 'lambdas/[^/]+/environment', 'lambdas/shared/environment', 'lambdas/shared/problems', 'scripts'],
   bin: ['lib', 'bin'],
   twin: ['twin', 'client', 'commands', 'domain', 'lambdas', 'api/generated', 'scripts'],
@@ -38,9 +46,10 @@ export default {
     },
     {
       name: 'simulator-on-demand',
-      comment: 'commands/ load the twin only for --own-twin, when it is asked for by name',
+      comment:
+        'commands/ load the twin only for --own-twin, when it is asked for by name, and its clock only on a twin whose time is another',
       severity: 'error',
-      from: { path: '^commands/', pathNot: '^commands/runbook/own-twin[.]ts$' },
+      from: { path: '^commands/', pathNot: '^commands/(runbook/own-twin|place/twin-clock)[.]ts$' },
       to: { path: '^twin/' },
     },
     {

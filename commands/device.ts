@@ -5,6 +5,7 @@ import { InvalidArgumentError } from 'commander';
 import { deviceIdentity, readDeviceFile, systemClock } from '../client/index.ts';
 import { deviceFileOf } from './device-files.ts';
 import { withPlace } from './place/options.ts';
+import { followTwinClock } from './place/twin-clock.ts';
 import type { PlaceAsked } from './place/where.ts';
 import { programOf, runProgram } from './program.ts';
 import { type Workplace, workplace } from './registry/clients.ts';
@@ -73,6 +74,7 @@ async function list(asked: RegistryAsked & { json?: true }): Promise<void> {
 }
 
 async function token({ key }: { key: string }): Promise<void> {
+  await followTwinClock(process.env);
   const { deviceId, privateKey } = await readDeviceFile(key);
   console.log(deviceIdentity(deviceId, privateKey, systemClock).bearer());
 }

@@ -1,9 +1,10 @@
-import { openTill, readDeviceFile, type TillEvent } from '../client/index.ts';
-import { actionFor } from './till/actions.ts';
-import { parseTillArguments } from './till/arguments.ts';
-
-import { USAGE } from './till/usage.ts';
-import { UsageError } from './usage.ts';
+/** `npm run till -- sell|return|…`: a till by hand, on the store client. */
+import { openTill, readDeviceFile, type Till, type TillEvent } from '../client/index.ts';
+import { followTwinClock } from './place/twin-clock.ts';
+import { programOf, runProgram } from './program.ts';
+import { ACTIONS } from './till/actions.ts';
+import { type PlaceWords, type TillWords, tillPlace, withTill } from './till/options.ts';
+import { wordsOf } from './till/words.ts';
 
 /** Loud on the error stream; what was asked for is printed on the other one. */
 function report(event: TillEvent): void {
@@ -16,19 +17,33 @@ function report(event: TillEvent): void {
   if (event.is === 'halted' || event.is === 'offline') console.error(`${event.is}: ${event.why}`);
 }
 
-async function main(): Promise<void> {
-  const asked = parseTillArguments(process.argv.slice(2), process.env);
-  const action = actionFor(asked.what);
-  const device = await readDeviceFile(asked.deviceFile);
-  const till = await openTill({ regions: asked.regions, device, directory: asked.directory, report });
+async function atTill(words: PlaceWords, act: (till: Till) => Promise<object>): Promise<void> {
+  if (words.regions === undefined) await followTwinClock(process.env);
+  const { deviceFile, ...place } = tillPlace(words, process.env);
+  const device = await readDeviceFile(deviceFile);
+  const till = await openTill({ ...place, device, report });
   try {
-    console.log(JSON.stringify(await action(till, asked), null, 2));
+    const result = await act(till);
+    console.log(words.json ? JSON.stringify(result, null, 2) : wordsOf(result));
   } finally {
     await till.stop();
   }
 }
 
-main().catch((error: Error) => {
-  console.error(error instanceof UsageError ? `${error.message}\n\n${USAGE}` : `${error.name}: ${error.message}`);
-  process.exitCode = error instanceof UsageError ? 2 : 1;
-});
+const program = programOf(
+  'till',
+  'Is a till by hand: numbers its entries, keeps them on disk and sends them to whichever Region answers.',
+  [
+    'npm run till -- sell --store HAUSSMANN --till 900 --line "3012345678900:Foulard:1:12900:2000" --tender cash:12900',
+    'npm run till -- return --store HAUSSMANN --till 900 --original NUMBER --line 1:1:12900 --tender cash:12900',
+    'npm run till -- close --store HAUSSMANN --till 900 --period 2026-11-24',
+  ],
+).addHelpText('after', '\nAmounts are cents, VAT rates basis points (2000 is 20 %), tenders cash, card or voucher.');
+
+for (const { name, summary, options, act } of ACTIONS) {
+  const command = withTill(program.command(name).description(summary));
+  for (const option of options) command.addOption(option);
+  command.action((words: TillWords) => atTill(words, (till) => act(till, words)));
+}
+
+await runProgram(program);

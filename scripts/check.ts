@@ -3,6 +3,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
+import { programOf, runProgram } from '../commands/program.ts';
 
 const RESULTS = 'node_modules/.vitest-results.json';
 
@@ -44,8 +45,17 @@ function closingLine(): string {
   }
 }
 
-rmSync(RESULTS, { force: true });
-const failed = STEPS.filter((step) => !runStep(step)).map(({ name }) => name);
-console.log(failed.length === 0 ? '\nEverything holds.' : `\nFailed: ${failed.join(', ')}.`);
-console.log(closingLine());
-process.exitCode = failed.length === 0 ? 0 : 1;
+function check(): void {
+  rmSync(RESULTS, { force: true });
+  const failed = STEPS.filter((step) => !runStep(step)).map(({ name }) => name);
+  console.log(failed.length === 0 ? '\nEverything holds.' : `\nFailed: ${failed.join(', ')}.`);
+  console.log(closingLine());
+  process.exitCode = failed.length === 0 ? 0 : 1;
+}
+
+const program = programOf('check', `Everything CI does: ${STEPS.map(({ name }) => name).join(', ')}.`, [
+  'npm test',
+  'npm run test:only -- test/commands     only some tests',
+]).action(check);
+
+await runProgram(program);

@@ -7,6 +7,7 @@ import { Ajv } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { compile, type JSONSchema } from 'json-schema-to-typescript';
 import { parse } from 'yaml';
+import { programOf, runProgram } from '../commands/program.ts';
 
 const root = new URL('..', import.meta.url);
 const target = new URL('api/generated/', root);
@@ -79,8 +80,16 @@ function withoutRequire(code: string): string {
   );
 }
 
-mkdirSync(target, { recursive: true });
-const schemas = contractSchemas();
-writeFileSync(new URL('contract.ts', target), await types(schemas));
-writeFileSync(new URL('validators.mjs', target), withoutRequire(validators(schemas)));
-writeFileSync(new URL('validators.d.mts', target), validatorTypes());
+async function generate(): Promise<void> {
+  mkdirSync(target, { recursive: true });
+  const schemas = contractSchemas();
+  writeFileSync(new URL('contract.ts', target), await types(schemas));
+  writeFileSync(new URL('validators.mjs', target), withoutRequire(validators(schemas)));
+  writeFileSync(new URL('validators.d.mts', target), validatorTypes());
+}
+
+const program = programOf('generate', 'Makes api/generated, types and validators, from api/openapi.yaml.', [
+  'npm run generate',
+]).action(generate);
+
+await runProgram(program);

@@ -1,16 +1,11 @@
 /**
  * `npm start`: two Regions on this machine sell and refund, Paris is killed under load and comes back, tables say what became of every
  * receipt and every tax-free form; then both go on serving for you, until Ctrl-C.
- *
- *     --data DIR       keep tables, keys and devices over a restart
- *     --environment E  run the templates of another environment
- *     --once           stop after the table
- *     --quiet          only serve: no customers, no loss of a Region
- *     --now TIME       the time at which it begins for all of it, such as 2027-02-28T23:58:00Z; the machine's when not said
  */
 import './time/now-option.ts';
 import { rmSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { count } from '../commands/numbers.ts';
+import { programOf, runProgram } from '../commands/program.ts';
 import type { DeviceFile } from '../commands/registry/devices.ts';
 import { synthesised } from './assembly/synthesise.ts';
 import { sellThroughLoss, tillNames } from './drill/region-loss.ts';
@@ -27,13 +22,9 @@ import { FIXED_PORTS } from './supervisor/options.ts';
 import { startTwin } from './supervisor/start-twin.ts';
 import { statusOf } from './supervisor/status.ts';
 import type { Twin } from './supervisor/twin.ts';
-import { NOW_OPTION } from './time/now-option.ts';
 
 const FOLDER = '.twin';
 const ENVIRONMENT_FILE = `${FOLDER}/environment`;
-/** What gives commands the twin's clock, apart from the rest: Node itself has to read it, before it loads anything. */
-const CLOCK_FILE = `${FOLDER}/clock`;
-
 /** Tills for whoever tries the store client (900) or the API by hand (901): nobody else writes their chains. */
 const YOURS = ['900', '901'].map((till) => ({ deviceId: `HAUSSMANN-${till}`, role: 'till', store: 'HAUSSMANN', till }));
 
@@ -47,37 +38,26 @@ const KIOSKS = 10;
 /** A form of which nobody spoke is swept up within ten seconds of its time instead of a minute. */
 const SWEEP_MS = 10_000;
 
-const { values } = parseArgs({
-  options: {
-    data: { type: 'string' },
-    environment: { type: 'string', default: 'production' },
-    once: { type: 'boolean', default: false },
-    quiet: { type: 'boolean', default: false },
-    receipts: { type: 'string', default: '1500' },
-    forms: { type: 'string', default: '60' },
-    seed: { type: 'string', default: 'start' },
-    ...NOW_OPTION,
-  },
-});
+interface Words {
+  readonly data?: string;
+  readonly environment: string;
+  readonly once?: true;
+  readonly quiet?: true;
+  readonly receipts: number;
+  readonly forms: number;
+  readonly seed: string;
+}
 
 const say = (line: string): void => console.log(`· ${line}`);
 
-const writeVariables = (file: string, variables: Readonly<Record<string, string>>): void =>
-  writeFileSync(
-    file,
-    Object.entries(variables)
-      .map(([name, value]) => `${name}=${value}\n`)
-      .join(''),
-  );
-
 /** What commands in another terminal need to work on this twin as they would on AWS. */
 function writeEnvironment(twin: Twin): void {
-  const status = statusOf(twin);
-  writeVariables(ENVIRONMENT_FILE, {
-    ...environmentOf({ ...status, clock: {} }, 'paris'),
+  const variables = {
+    ...environmentOf(statusOf(twin), 'paris'),
     PERMANENCE_REGIONS: twin.regions.map(({ name, url }) => `${name}=${url}`).join(','),
-  });
-  writeVariables(CLOCK_FILE, status.clock);
+  };
+  const lines = Object.entries(variables).map(([name, value]) => `${name}=${value}\n`);
+  writeFileSync(ENVIRONMENT_FILE, lines.join(''));
 }
 
 /** What was put into the world at the start. */
@@ -88,11 +68,11 @@ interface Stocked {
 }
 
 /** @returns whether every law held */
-async function sells(twin: Twin, { tills }: Stocked): Promise<boolean> {
+async function sells(twin: Twin, { tills }: Stocked, { seed, receipts }: Words): Promise<boolean> {
   const loss = await sellThroughLoss(twin, tills, {
-    seed: values.seed,
+    seed,
     tills: tills.length,
-    receipts: Number(values.receipts),
+    receipts,
     fault: 'kill',
     away_ms: 5000,
     onProgress: say,
@@ -104,14 +84,19 @@ async function sells(twin: Twin, { tills }: Stocked): Promise<boolean> {
 }
 
 /** @returns whether every law held */
-async function refunds(twin: Twin, { floor, kiosks }: Stocked, writes: WriteCount): Promise<boolean> {
+async function refunds(
+  twin: Twin,
+  { floor, kiosks }: Stocked,
+  writes: WriteCount,
+  { seed, forms }: Words,
+): Promise<boolean> {
   console.log('');
   const run = await refundThroughLoss(
     { twin, tills: floor, kiosks, writes },
     {
-      seed: values.seed,
+      seed,
       kiosks: kiosks.length,
-      forms: Number(values.forms),
+      forms,
       day: USUAL_DAY,
       away_ms: 5000,
       onProgress: say,
@@ -134,23 +119,24 @@ function invite(twin: Twin): void {
   Ctrl-C stops everything.`);
 }
 
-async function main(): Promise<void> {
-  const fresh = values.data === undefined;
-  const devicesFolder = `${values.data ?? FOLDER}/devices`;
+async function serve(words: Words): Promise<void> {
+  const { data, environment, quiet = false } = words;
+  const fresh = data === undefined;
+  const devicesFolder = `${data ?? FOLDER}/devices`;
   if (fresh)
     for (const leftover of ['devices', 'tills']) rmSync(`${FOLDER}/${leftover}`, { recursive: true, force: true });
   let stocked: Stocked = { tills: [], floor: [], kiosks: [] };
   const writes = new WriteCount();
   const twin = await startTwin({
     cdkOut: synthesised(say),
-    environment: values.environment,
+    environment,
     ports: FIXED_PORTS,
     logDir: `${FOLDER}/logs`,
     controlFile: `${FOLDER}/control.json`,
     onProgress: say,
     minuteMs: SWEEP_MS,
     observe: writes.observe,
-    ...(values.data === undefined ? {} : { dataDir: values.data }),
+    ...(data === undefined ? {} : { dataDir: data }),
     prepare: async (outside) => {
       const put = (names: readonly DeviceName[]) => stock(outside, names, devicesFolder);
       const tills = await put(tillNames(TILLS));
@@ -160,20 +146,38 @@ async function main(): Promise<void> {
   });
   writeEnvironment(twin);
   const stop = async (): Promise<void> => {
-    for (const file of [ENVIRONMENT_FILE, CLOCK_FILE]) rmSync(file, { force: true });
+    rmSync(ENVIRONMENT_FILE, { force: true });
     await twin.stop();
     process.exit();
   };
   process.once('SIGINT', stop).once('SIGTERM', stop);
-  const held = values.quiet || ((await sells(twin, stocked)) && (await refunds(twin, stocked, writes)));
+  const held = quiet || ((await sells(twin, stocked, words)) && (await refunds(twin, stocked, writes, words)));
   process.exitCode = held ? 0 : 1;
-  if (!values.quiet)
+  if (!quiet)
     say(`every table is backed up once, and copied to the other Region: ${await backUpNow(twin.outside.backups)} jobs`);
-  if (values.once) await stop();
+  if (words.once) await stop();
   else invite(twin);
 }
 
-main().catch((error: Error) => {
-  console.error(error.message);
-  process.exit(1);
-});
+const program = programOf(
+  'start',
+  'Two Regions on this machine sell and refund, Paris is killed under load and comes back; then both serve, until Ctrl-C.',
+  ['npm start', 'npm start -- --quiet', 'npm start -- --data DIR     keeps tables, keys and devices over a restart'],
+)
+  .option('--data <folder>', 'keep tables, keys and devices there over a restart')
+  .option('--environment <name>', 'the environment whose templates are run', 'production')
+  .option('--once', 'stop after the tables')
+  .option('--quiet', 'only serve: no customers, no loss of a Region')
+  .option('--receipts <number>', 'receipts that are sold first', count, 1_500)
+  .option('--forms <number>', 'forms that are refunded first', count, 60)
+  .option('--seed <text>', 'repeats customers, faults and moments', 'start')
+  .option('--now <time>', 'when it begins for all of it, such as 2027-02-28T23:58:00Z (default: now)')
+  // What could not start would keep this process by what it has started.
+  .action((words: Words) =>
+    serve(words).catch((error: Error) => {
+      console.error(`error: ${error.message}`);
+      process.exit(1);
+    }),
+  );
+
+await runProgram(program);

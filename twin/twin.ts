@@ -1,24 +1,12 @@
 /** `npm run twin -- …`: looks at the running twin and acts on it. */
+import { Argument } from 'commander';
+import { programOf, runProgram } from '../commands/program.ts';
 import type { JsonObject } from './assembly/json.ts';
 import { environmentOf } from './environment.ts';
+import { ACTION_NAMES } from './supervisor/actions.ts';
 import { command, status } from './supervisor/control-client.ts';
-import { isRemote } from './supervisor/remote-actions.ts';
+import { REMOTE_WORDS } from './supervisor/remote-actions.ts';
 import type { Status } from './supervisor/status.ts';
-
-const USAGE = `npm run twin -- status
-npm run twin -- alarms                                 what alarms did since the start
-npm run twin -- environment <region>                   export lines for other commands
-npm run twin -- region <region> kill | start           the whole Region: its processes and its way to DynamoDB
-npm run twin -- region <region> isolate | heal         cut off from the other Regions; all well again
-npm run twin -- region <region> slow <ms>              extra round trip to DynamoDB
-npm run twin -- region <region> faults <name>=<p> ...  dropAnswer, reset, conflict, throttle; p from 0 to 1
-npm run twin -- region <region> sandbox <function>     kill one sandbox
-npm run twin -- customs | acquirer delay <ms> [<ms>]   how long a result takes, between the two
-npm run twin -- customs | acquirer refuse | mute | down | drop | hang | lose | double [<p>]
-                                                       refuses; never tells a result; answers 503; breaks the answer; never
-                                                       answers; loses a message to us; sends it twice. p is 1 when not said
-npm run twin -- customs | acquirer heal                all well again, and quick
-npm run twin -- customs nightly                        the border validates every registered form, and the list tells it`;
 
 const INPUTS: Readonly<Record<string, (rest: readonly string[]) => JsonObject>> = {
   slow: ([ms = '']) => ({ ms }),
@@ -54,18 +42,48 @@ function exportLines(variables: Readonly<Record<string, string>>): string {
 /** How likely something is, when that is said. */
 const byChance = ([by]: readonly string[]): JsonObject => (by === undefined ? {} : { by });
 
-async function run([what = '', ...words]: readonly string[]): Promise<string> {
-  const [name = '', action = '', ...rest] = what === 'region' ? words : [what, ...words];
-  if (what === 'status') return table(await status());
-  if (what === 'alarms') return alarmLines(await status());
-  if (what === 'environment') return exportLines(environmentOf(await status(), words[0] ?? ''));
-  if ((what !== 'region' && !isRemote(what)) || action === '') throw new Error(USAGE);
-  return table(await command(name, action, (INPUTS[action] ?? byChance)(rest)));
+async function act(name: string, action: string, rest: readonly string[]): Promise<void> {
+  console.log(table(await command(name, action, (INPUTS[action] ?? byChance)(rest))));
 }
 
-try {
-  console.log(await run(process.argv.slice(2)));
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+const program = programOf('twin', 'Looks at the running twin, and makes things fail in it.', [
+  'npm run twin -- status',
+  'npm run twin -- region paris kill                  (isolate, slow 250, faults dropAnswer=0.05 reset=0.01; start, heal)',
+  'npm run twin -- region paris sandbox permanence-production-checkout',
+  'npm run twin -- customs delay 8000 12000           (or refuse 0.1, mute, down, drop, hang, lose, double; heal)',
+  'npm run twin -- customs nightly                    the border validates every registered form',
+  'eval "$(npm run --silent twin -- environment paris)"',
+]);
+
+program
+  .command('status')
+  .description('Regions, addresses, faults so far')
+  .action(async () => console.log(table(await status())));
+program
+  .command('alarms')
+  .description('what alarms did since the start')
+  .action(async () => console.log(alarmLines(await status())));
+program
+  .command('environment')
+  .description('export lines: other commands, and any AWS client, then work on the twin')
+  .argument('<region>', 'paris or frankfurt')
+  .action(async (region: string) => console.log(exportLines(environmentOf(await status(), region))));
+program
+  .command('region')
+  .description('act on a whole Region: its processes and its way to DynamoDB')
+  .argument('<region>', 'paris or frankfurt')
+  .addArgument(new Argument('<action>', 'what happens').choices(ACTION_NAMES))
+  .argument('[words...]', 'milliseconds of slow; fault=probability of faults; function of sandbox')
+  .action(act);
+for (const [name, more] of [
+  ['customs', ['nightly']],
+  ['acquirer', []],
+] as const)
+  program
+    .command(name)
+    .description(`make ${name} slow, silent or wrong`)
+    .addArgument(new Argument('<action>', 'what happens').choices([...REMOTE_WORDS, ...more]))
+    .argument('[words...]', 'milliseconds of delay, from and to; else a probability, 1 when not said')
+    .action((action: string, words: readonly string[]) => act(name, action, words));
+
+await runProgram(program);

@@ -17,12 +17,15 @@ export interface TwinAddresses {
   readonly kms: string;
 }
 
-/** Variables of the shell, else of the file; undefined when neither speaks of a twin. */
+/** Variables of the shell where they speak of a twin, else those of the file, else none. */
+export function twinVariables(variables: NodeJS.ProcessEnv): NodeJS.Dict<string> {
+  if (variables.PERMANENCE_TWIN_DYNAMODB !== undefined) return variables;
+  return existsSync(TWIN_FILE) ? parseEnv(readFileSync(TWIN_FILE, 'utf8')) : {};
+}
+
+/** @returns undefined when neither the shell nor the file speaks of a twin */
 export function twinAddresses(variables: NodeJS.ProcessEnv): TwinAddresses | undefined {
-  const found: NodeJS.Dict<string> =
-    variables.PERMANENCE_TWIN_DYNAMODB === undefined && existsSync(TWIN_FILE)
-      ? parseEnv(readFileSync(TWIN_FILE, 'utf8'))
-      : variables;
+  const found = twinVariables(variables);
   if (found.PERMANENCE_TWIN_DYNAMODB === undefined) return undefined;
   const word = (name: string): string => found[name] ?? '';
   const pairs = word('PERMANENCE_TWIN_DYNAMODB').split(',');

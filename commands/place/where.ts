@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { UsageError } from '../usage.ts';
+import { followTwinClock } from './twin-clock.ts';
 import { isTwinRunning, type TwinAddresses, twinAddresses } from './twin-file.ts';
 
 /** Where a command is to work, as it was typed. */
@@ -57,7 +58,10 @@ export async function chooseWhere(asked: PlaceAsked, variables: NodeJS.ProcessEn
   const aws = wayToAws(variables, left);
   if (asked.on === 'aws') return { on: 'aws' };
   const reason = asked.environment === undefined ? aws : `--environment ${asked.environment}`;
-  if (twin !== undefined && (asked.on === 'twin' || reason === undefined)) return { on: 'twin', twin };
+  if (twin !== undefined && (asked.on === 'twin' || reason === undefined)) {
+    await followTwinClock(variables);
+    return { on: 'twin', twin };
+  }
   if (twin !== undefined)
     throw new UsageError(
       `a twin runs here, and AWS is in reach (${reason}). Say which is meant: --on twin, or --on aws (or set PERMANENCE_ON)`,

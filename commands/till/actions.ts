@@ -1,37 +1,93 @@
+import { Option } from 'commander';
 import type { Till } from '../../client/index.ts';
-import { UsageError } from '../usage.ts';
-import type { TillArguments } from './arguments.ts';
+import type { TillWords } from './options.ts';
 import { parseReturnLine, parseSaleLine, parseTender } from './parts.ts';
 
 const FLUSH_MS = 30_000;
 
-/** What a till can be told to do; each gives what is printed. */
-const ACTIONS: Record<string, (till: Till, asked: TillArguments) => Promise<unknown>> = {
-  sell: (till, { operator, lines, tenders, residence }) =>
-    till.sell({
-      operator,
-      lines: lines.map(parseSaleLine),
-      tenders: tenders.map(parseTender),
-      ...(residence === undefined ? {} : { customerResidence: residence }),
-    }),
-  return: (till, { operator, lines, tenders, reason, needed }) =>
-    till.recordReturn({
-      operator,
-      original: needed('original'),
-      lines: lines.map(parseReturnLine),
-      tenders: tenders.map(parseTender),
-      ...(reason === undefined ? {} : { reason }),
-    }),
-  reprint: (till, { operator, needed }) => till.reprint(needed('original'), operator),
-  close: (till, { operator, needed }) => till.close(needed('period'), operator),
-  report: (till) => till.report(),
-  status: async (till) => till.status(),
-  flush: async (till) => ({ emptied: await till.flush(FLUSH_MS), ...till.status() }),
+/** What a till can be told to do. */
+interface TillAction {
+  readonly name: string;
+  readonly summary: string;
+  readonly options: readonly Option[];
+  /** Gives what is printed. */
+  act(till: Till, words: TillWords): Promise<object>;
+}
+
+const needed = (flags: string, says: string): Option => new Option(flags, says).makeOptionMandatory();
+/** @param read throws UsageError for what it does not understand */
+const repeated = (flags: string, says: string, read: (text: string) => unknown): Option => {
+  const gathered = new Option(flags, `${says}; may be repeated`).makeOptionMandatory();
+  return gathered.argParser((text: string, before: readonly string[] | undefined) => {
+    read(text);
+    return [...(before ?? []), text];
+  });
 };
 
-/** @throws UsageError when there is no such action */
-export function actionFor(what: string) {
-  const action = Object.hasOwn(ACTIONS, what) ? ACTIONS[what] : undefined;
-  if (action === undefined) throw new UsageError(`a till cannot '${what}'`);
-  return action;
-}
+const SALE_LINE = repeated(
+  '--line <line>',
+  'gtin:label:quantity:cents:VAT rate, such as 3012345678900:Foulard:1:12900:2000',
+  parseSaleLine,
+);
+const RETURN_LINE = repeated(
+  '--line <line>',
+  'line of the original:quantity:cents, such as 1:1:12900',
+  parseReturnLine,
+);
+const TENDER = repeated('--tender <tender>', 'type:cents[:reference], such as card:12900:psp-0001', parseTender);
+const ORIGINAL = needed('--original <number>', 'number of the original receipt');
+
+const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
+
+export const ACTIONS: readonly TillAction[] = [
+  {
+    name: 'sell',
+    summary: 'sell, whatever the state of the Regions',
+    options: [
+      SALE_LINE,
+      TENDER,
+      new Option('--residence <country>', 'country of residence, when more than EUR 1,000 is paid in cash'),
+    ],
+    act: async (till, { operator, line, tender, residence }) => {
+      const lines = line.map(parseSaleLine);
+      const tenders = tender.map(parseTender);
+      const amount = sum(lines.map(({ quantity, unitPrice }) => quantity * unitPrice));
+      const sale = { operator, lines, tenders, ...(residence === undefined ? {} : { customerResidence: residence }) };
+      return { did: 'sold', amount, ...(await till.sell(sale)) };
+    },
+  },
+  {
+    name: 'return',
+    summary: 'take goods back; needs a Region',
+    options: [ORIGINAL, RETURN_LINE, TENDER, new Option('--reason <text>', 'why')],
+    act: async (till, { operator, original, line, tender, reason }) => {
+      const lines = line.map(parseReturnLine);
+      const tenders = tender.map(parseTender);
+      const goods = { operator, original, lines, tenders, ...(reason === undefined ? {} : { reason }) };
+      return { did: 'took back', amount: sum(lines.map(({ amount }) => amount)), ...(await till.recordReturn(goods)) };
+    },
+  },
+  {
+    name: 'reprint',
+    summary: 'record the next numbered duplicate of a receipt',
+    options: [ORIGINAL],
+    act: async (till, { operator, original }) => ({
+      did: `reprinted ${original}`,
+      ...(await till.reprint(original, operator)),
+    }),
+  },
+  {
+    name: 'close',
+    summary: 'close a day, a month or a year: Z report',
+    options: [needed('--period <period>', '2026-11-24, 2026-11 or 2026')],
+    act: async (till, { operator, period }) => ({ did: `closed ${period}`, ...(await till.close(period, operator)) }),
+  },
+  { name: 'report', summary: 'totals since the last closing: X report', options: [], act: (till) => till.report() },
+  { name: 'status', summary: 'what is recorded, queued and refused', options: [], act: async (till) => till.status() },
+  {
+    name: 'flush',
+    summary: 'send what is queued',
+    options: [],
+    act: async (till) => ({ emptied: await till.flush(FLUSH_MS), ...till.status() }),
+  },
+];

@@ -4,7 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { wholeNumber } from '../../commands/numbers.ts';
+import { programOf, runProgram } from '../../commands/program.ts';
 import { type Mutant, mutantsOf } from './mutations.ts';
 import { type Importers, importersAmong, nearestTests } from './nearest-tests.ts';
 import { copyTree, type Tree, trackedFiles } from './tree.ts';
@@ -14,43 +15,23 @@ const AT_ONCE = 2;
 /** Test files tried for a fault: first the nearest few, and for who survives them some more. */
 const ROUNDS = [4, 16] as const;
 
-const USAGE = `Puts small faults into the code and counts those that a test notices.
-
-  npm run mutants -- [FOLDER ...] [--sample N] [--seed S] [--json]
-
-  FOLDER       folders or files to break; without one ${DEFAULT_FOLDERS.join(', ')}
-  --sample N   how many faults of each folder, drawn by the seed (default 60; all: 0)
-  --seed S     repeats a draw (default 1)
-  --json       the last line is JSON
-
-  npm run mutants -- domain/vat.ts --sample 0`;
-
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    sample: { type: 'string', default: '60' },
-    seed: { type: 'string', default: '1' },
-    json: { type: 'boolean', default: false },
-    help: { type: 'boolean', short: 'h', default: false },
-  },
-});
-if (values.help) {
-  console.log(USAGE);
-  process.exit(0);
+interface Words {
+  readonly sample: number;
+  readonly seed: string;
+  readonly json?: true;
 }
 
-const lot = (mutant: Mutant): string =>
+const lot = (seed: string, mutant: Mutant): string =>
   createHash('sha256')
-    .update([values.seed, mutant.file, mutant.original, mutant.replacement, mutant.start].join('/'))
+    .update([seed, mutant.file, mutant.original, mutant.replacement, mutant.start].join('/'))
     .digest('hex');
 
 /** Faults of a folder's files in the order of the lot. */
-function drawn(folder: string, files: readonly string[]): Mutant[] {
+function drawn(folder: string, files: readonly string[], { sample, seed }: Words): Mutant[] {
   const within = files.filter((file) => file.endsWith('.ts') && (file === folder || file.startsWith(`${folder}/`)));
   const all = within.flatMap((file) => mutantsOf(file, readFileSync(file, 'utf8')));
-  const byLot = all.map((mutant) => [lot(mutant), mutant] as const).sort(([a], [b]) => (a < b ? -1 : 1));
-  const count = Number(values.sample);
-  return byLot.slice(0, count === 0 ? undefined : count).map(([, mutant]) => mutant);
+  const byLot = all.map((mutant) => [lot(seed, mutant), mutant] as const).sort(([a], [b]) => (a < b ? -1 : 1));
+  return byLot.slice(0, sample === 0 ? undefined : sample).map(([, mutant]) => mutant);
 }
 
 async function survives(mutant: Mutant, tree: Tree, importers: Importers): Promise<boolean> {
@@ -86,20 +67,34 @@ async function tryAll(mutants: Mutant[], trees: readonly Tree[], importers: Impo
   return results;
 }
 
-const files = trackedFiles();
-const folders = positionals.length > 0 ? positionals : DEFAULT_FOLDERS;
-const importers = importersAmong(files.filter((file) => file.endsWith('.ts')));
-const trees = Array.from({ length: AT_ONCE }, () => copyTree(files));
-try {
-  const figures = [];
-  for (const folder of folders) {
-    const results = await tryAll(drawn(folder, files), trees, importers);
-    const survivors = results.filter(({ survived }) => survived).length;
-    const killed = results.length - survivors;
-    figures.push({ folder, tried: results.length, killed, share: Number((killed / results.length).toFixed(3)) });
-    console.log(`${folder}: ${killed} of ${results.length} noticed`);
+async function countMutants(named: readonly string[], words: Words): Promise<void> {
+  const files = trackedFiles();
+  const folders = named.length > 0 ? named : DEFAULT_FOLDERS;
+  const importers = importersAmong(files.filter((file) => file.endsWith('.ts')));
+  const trees = Array.from({ length: AT_ONCE }, () => copyTree(files));
+  try {
+    const figures = [];
+    for (const folder of folders) {
+      const results = await tryAll(drawn(folder, files, words), trees, importers);
+      const survivors = results.filter(({ survived }) => survived).length;
+      const killed = results.length - survivors;
+      figures.push({ folder, tried: results.length, killed, share: Number((killed / results.length).toFixed(3)) });
+      console.log(`${folder}: ${killed} of ${results.length} noticed`);
+    }
+    if (words.json) console.log(JSON.stringify({ seed: words.seed, folders: figures }));
+  } finally {
+    for (const tree of trees) tree.remove();
   }
-  if (values.json) console.log(JSON.stringify({ seed: values.seed, folders: figures }));
-} finally {
-  for (const tree of trees) tree.remove();
 }
+
+const program = programOf('mutants', 'Puts small faults into the code and counts those that a test notices.', [
+  'npm run mutants',
+  'npm run mutants -- domain/vat.ts --sample 0',
+])
+  .argument('[folders...]', `folders or files to break (default: ${DEFAULT_FOLDERS.join(', ')})`)
+  .option('--sample <number>', 'how many faults of each folder, drawn by the seed; 0: all', wholeNumber, 60)
+  .option('--seed <text>', 'repeats a draw', '1')
+  .option('--json', 'the last line is JSON')
+  .action(countMutants);
+
+await runProgram(program);

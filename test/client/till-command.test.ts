@@ -15,13 +15,16 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 
-async function run(...args: string[]): Promise<Record<string, unknown>> {
+async function typed(...args: string[]): Promise<string> {
   const where = ['--device', join(shop.directory, 'key.json'), '--journal', join(shop.directory, 'journal')];
   const environment = { ...process.env, PERMANENCE_REGIONS: shop.regions.map((r) => `${r.name}=${r.url}`).join(',') };
   const all = [COMMAND, ...args, '--store', 'HAUSSMANN', '--till', '1', ...where];
   const { stdout } = await promisify(execFile)(process.execPath, all, { env: environment });
-  return JSON.parse(stdout) as Record<string, unknown>;
+  return stdout;
 }
+
+const run = async (...args: string[]): Promise<Record<string, unknown>> =>
+  JSON.parse(await typed(...args, '--json')) as Record<string, unknown>;
 
 test('a till driven by hand sells, takes back, reprints, closes and tells where it stands', async () => {
   const sold = await run('sell', '--line', '3012345678902:Foulard:1:12900:2000', '--tender', 'cash:12900');
@@ -35,8 +38,27 @@ test('a till driven by hand sells, takes back, reprints, closes and tells where 
   expect(shop.kinds()).toEqual(['sale', 'return', 'duplicate', 'closing']);
 }, 30_000);
 
+test('people get a line: number, total and where the receipt stands', async () => {
+  const sold = await typed('sell', '--line', '3012345678900:Foulard:2:12900:2000', '--tender', 'cash:25800');
+  expect(sold).toMatch(/^HAUSSMANN-1-\d{8}-\w {2}sold for EUR 258\.00: recorded in the ledger \(\d+ ms|[\d.]+ s\)\n$/);
+  expect(await typed('status')).toMatch(/^HAUSSMANN\/1 is \w+: \d+ recorded, 0 queued, 0 refused\n$/);
+  const offline = await typed(
+    'sell',
+    '--line',
+    '3012345678900:Foulard:1:100:2000',
+    '--tender',
+    'cash:100',
+    '--regions',
+    'gone=http://127.0.0.1:1',
+  );
+  expect(offline).toContain("sold for EUR 1.00: on this till's disk; it is sent when a Region answers");
+}, 30_000);
+
 test('words that do not fit are answered with the usage, and an exit code of 2', async () => {
-  await expect(run('dance')).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('npm run till --') });
+  await expect(run('dance')).rejects.toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("unknown command 'dance'"),
+  });
   await expect(run('return', '--line', '1:1:1')).rejects.toMatchObject({
     stderr: expect.stringContaining('--original'),
   });

@@ -1,5 +1,7 @@
 /** `npm run storm -- [--schedules 100000] [--seed S] [--only checkout|tax-free]`: schedules of faults, and the laws that must hold after each. */
-import { parseArgs } from 'node:util';
+import { Option } from 'commander';
+import { count } from '../../commands/numbers.ts';
+import { programOf, runProgram } from '../../commands/program.ts';
 import { checkoutSchedule } from './checkout/schedule.ts';
 import { type Failure, runSchedule, seedsOf } from './schedule/run.ts';
 import type { Schedule } from './schedule/schedule.ts';
@@ -10,17 +12,11 @@ const SCHEDULES: Record<string, Schedule> = {
   'tax-free': taxFreeSchedule,
 };
 
-const USAGE = `npm run storm -- [--schedules 10000] [--seed S] [--only ${Object.keys(SCHEDULES).join('|')}]
-  --seed S   a seed that a failure was printed with repeats that one schedule (with --only); without --schedules, only it
-  --only     checkout holds sales, returns, reprints and closings; tax-free holds forms on receipts that are returned meanwhile`;
-
-const { values } = parseArgs({
-  options: {
-    schedules: { type: 'string' },
-    seed: { type: 'string' },
-    only: { type: 'string' },
-  },
-});
+interface Words {
+  readonly schedules?: number;
+  readonly seed?: string;
+  readonly only?: string;
+}
 
 const PROGRESS_EVERY = 1_000;
 
@@ -46,15 +42,31 @@ async function storm(name: string, schedule: Schedule, seeds: readonly string[])
 }
 
 /** A seed alone is one schedule; with a number of schedules it is the name of their seeds. */
-function seeds(): string[] {
-  const { seed, schedules } = values;
+function seeds({ seed, schedules }: Words): string[] {
   if (seed !== undefined && schedules === undefined) return [seed];
-  return seedsOf(seed ?? String(Date.now() % 1_000_000), Number(schedules ?? 10_000));
+  return seedsOf(seed ?? String(Date.now() % 1_000_000), schedules ?? 10_000);
 }
 
-const chosen = Object.entries(SCHEDULES).filter(([name]) => values.only === undefined || values.only === name);
-if (chosen.length === 0) {
-  console.error(USAGE);
-  process.exitCode = 2;
+async function run(words: Words): Promise<void> {
+  const chosen = Object.entries(SCHEDULES).filter(([name]) => words.only === undefined || words.only === name);
+  for (const [name, schedule] of chosen) if ((await storm(name, schedule, seeds(words))) > 0) process.exitCode = 1;
 }
-for (const [name, schedule] of chosen) if ((await storm(name, schedule, seeds())) > 0) process.exitCode = 1;
+
+const program = programOf(
+  'storm',
+  'Runs the handlers below HTTP through schedules of faults, and holds the laws after each.',
+  [
+    'npm run storm -- --schedules 100000',
+    'npm run storm -- --only tax-free --seed 7     repeats the one schedule that was printed with this seed',
+  ],
+)
+  .option('--schedules <number>', 'how many of each (default: 10000; one with --seed)', count)
+  .option('--seed <text>', 'of a schedule that failed; with --schedules the name of their seeds')
+  .addOption(
+    new Option('--only <name>', 'checkout: sales, returns, reprints, closings; tax-free: forms on receipts').choices(
+      Object.keys(SCHEDULES),
+    ),
+  )
+  .action(run);
+
+await runProgram(program);

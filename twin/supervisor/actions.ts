@@ -21,6 +21,9 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   },
 };
 
+/** The words for them. */
+export const ACTION_NAMES: readonly string[] = Object.keys(ACTIONS);
+
 /** Does it. @throws BadAction when there is no such action or its input is wrong. */
 export async function act(twin: Twin, region: string, name: string, input: unknown): Promise<void> {
   if (isRemote(region)) return actOnRemote(twin.outside.remote, region, name, objectOf(input));

@@ -24,7 +24,12 @@ async function ask(path: string, input: JsonObject, file: string | undefined): P
   }).catch((cause: unknown) => {
     throw new Error('The twin is gone without cleaning up; type: npm start', { cause });
   });
-  const body = (await response.json()) as Status | { error: string };
+  const body = (await response.json().catch((cause: unknown) => {
+    throw new Error(
+      `The twin answered with ${response.status} and nothing that can be read; was another one started here?`,
+      { cause },
+    );
+  })) as Status | { error: string };
   if ('error' in body) throw new Error(body.error);
   return body;
 }

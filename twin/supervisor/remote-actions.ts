@@ -17,6 +17,9 @@ const WORDS: Readonly<Record<string, (input: JsonObject) => Partial<Behaviour>>>
   heal: () => ({ ...WELL_BEHAVED }),
 };
 
+/** The words for them; `nightly` is of customs only. */
+export const REMOTE_WORDS: readonly string[] = Object.keys(WORDS);
+
 function chance(by: unknown): number {
   const probability = Number(by ?? 1);
   if (!(probability >= 0 && probability <= 1)) throw new Error('a probability is from 0 to 1');

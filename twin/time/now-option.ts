@@ -1,12 +1,9 @@
 /**
  * Sets the clock by `--now 2027-02-28T23:58:00Z`, for what `npm start`, drills and runbooks on a twin of their own run: first of all imports, so
- * that no module takes the machine's time before.
+ * that no module takes the machine's time before. The commands declare the option, for their help; it has already been obeyed then.
  */
 import { momentOf } from './moment.ts';
 import { setClock } from './shifted-clock.ts';
-
-/** The option as `parseArgs` knows it, for commands that take it: it has already been obeyed then. */
-export const NOW_OPTION = { now: { type: 'string' } } as const;
 
 /** @returns what is said with `--now`, in either form; undefined when it is not there */
 function saidNow(words: readonly string[]): string | undefined {

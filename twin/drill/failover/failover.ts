@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Twin } from '../../supervisor/twin.ts';
 import { diceOf } from '../dice.ts';
 import type { RegionFault } from '../region-loss.ts';
 import { alarmAfter, quiet } from './detection.ts';
 import { judged } from './judged.ts';
+import { LOSE } from './lose.ts';
 import { machineEnd } from './machine.ts';
 import { outageAfter } from './outage.ts';
+import { type AnswerWay, decide } from './person.ts';
 import type { FailoverRun } from './run.ts';
 import { Traffic } from './traffic.ts';
 import { type DrillWorld, startDrillWorld, type WorldOptions } from './world.ts';
@@ -13,6 +14,8 @@ import { type DrillWorld, startDrillWorld, type WorldOptions } from './world.ts'
 export interface FailoverOptions extends Omit<WorldOptions, 'starts'> {
   /** `kill`: every process of the Region dies. `isolate`: it runs on, cut off from the others: it answers, and cannot write. */
   fault: RegionFault;
+  /** In earnest, as on AWS: a person is asked, and answers in this way. Without it nobody is. */
+  answer?: AnswerWay;
 }
 
 /** Within these the fault comes, after all is quiet; each multiplied by the dice. */
@@ -21,11 +24,6 @@ const FAULT_WITHIN_MS = 60_000;
 const OVER_WITHIN_MS = 900_000;
 /** What was found good is watched for a while longer: a time to live, so that whoever still has the old answer shows. */
 const STAYS_MS = 75_000;
-
-const LOSE: Record<RegionFault, (twin: Twin, region: string) => Promise<void>> = {
-  kill: (twin, region) => twin.kill(region),
-  isolate: async (twin, region) => twin.isolate(region),
-};
 
 /** The Region is lost at a moment of chance. */
 async function lose(world: DrillWorld, { seed, fault, onProgress }: FailoverOptions): Promise<Date> {
@@ -45,12 +43,14 @@ async function leave(world: DrillWorld, options: FailoverOptions) {
   const since = (): string => `${((Date.now() - faultAt.getTime()) / 1000).toFixed(1)} s after the fault`;
   const alarmed = await alarmAfter(world, faultAt);
   onProgress(`${alarmed.name} ${since()}`);
+  const { answer } = options;
+  const decision = answer === undefined ? undefined : await decide(world, alarmed.running, answer, onProgress);
   const end = await machineEnd(twin, 'failover', alarmed.running, OVER_WITHIN_MS);
   onProgress(
     `the runbook is over ${since()}: ${[end.status, end.error, end.report?.verdict].filter(Boolean).join(' ')}`,
   );
   await sleep(STAYS_MS / timeScale);
-  return { faultAt, alarmed, end };
+  return { faultAt, alarmed, end, ...(decision === undefined ? {} : { decision }) };
 }
 
 /** Two stores at work over a running twin that loses a Region and leaves it; then the ledger is held against what was handed out. */
@@ -73,7 +73,7 @@ async function failoverIn(world: DrillWorld, options: FailoverOptions): Promise<
 
 /** The whole drill: a fresh world, a Region that is lost and left, and what is known of it afterwards. */
 export async function failover(options: FailoverOptions): Promise<FailoverRun> {
-  const world = await startDrillWorld({ ...options, starts: 'drill' });
+  const world = await startDrillWorld({ ...options, starts: options.answer === undefined ? 'drill' : 'real' });
   try {
     return await failoverIn(world, options);
   } finally {

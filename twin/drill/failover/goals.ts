@@ -1,4 +1,5 @@
 import { BUDGET_S, type Measured } from './measured.ts';
+import { PERSON } from './person.ts';
 import { type Law, storeLaws } from './store-laws.ts';
 
 /** Goals at real intervals. */
@@ -40,11 +41,19 @@ export function goalsOf(measured: Measured): Goal[] {
   ];
 }
 
+/** Where a person is asked, the run knows who it was. */
+const personLaw = ({ approved_by }: Measured & { approved_by?: string | null }): Law => ({
+  law: 'the person who was asked approved it, and the run says who',
+  holds: approved_by === PERSON,
+  seen: approved_by ?? 'nobody',
+});
+
 /** Laws hold at any speed. */
 export const lawsOf = (figures: Measured): Law[] => [
   ...storeLaws({ ...figures, lost: figures.rpo_receipts }),
   { law: 'the public name leads to who serves', holds: figures.dns_over, seen: `${figures.dns_outage_s} s` },
   { law: 'the runbook came to its good end', holds: figures.rto_s !== null, seen: figures.machine_verdict },
+  ...(figures.mode === 'real' ? [personLaw(figures)] : []),
 ];
 
 /** `good`, or the first of what is worst: a broken law, a missed budget, a missed goal. */

@@ -58,13 +58,33 @@ const stretched = (figures: Readonly<Record<string, number | null>>, scale: numb
     Object.entries(figures).map(([name, value]) => [name, value === null ? null : Math.round(value * scale)]),
   );
 
+/** Who decided, as the run wrote it down; null when nobody did. */
+function approvedBy({ end }: FailoverRun): string | null {
+  const { by } = (end.output.approval ?? {}) as { by?: unknown };
+  return typeof by === 'string' ? by : null;
+}
+
+/** What a person was told and did; nothing where nobody was asked. */
+function decided(run: FailoverRun) {
+  const { decision, faultAt } = run;
+  if (decision === undefined) return { mode: 'drill' as const };
+  const { told, toldAt, way } = decision;
+  return {
+    mode: 'real' as const,
+    told: told.split('\n')[0] ?? '',
+    told_s: between(faultAt, toldAt),
+    answered_with: way,
+    approved_by: approvedBy(run),
+  };
+}
+
 /** What was measured, without a judgement. */
 export function measuredIn(run: FailoverRun) {
   const { findings, forms, outage, timeScale, end, follower, records } = run;
   const taken = times(run);
   const dns_outage_s = tenths(outage.outage_ms);
   return {
-    mode: 'drill' as const,
+    ...decided(run),
     fault: run.fault,
     ...taken,
     budget_s: BUDGET_S,

@@ -20,6 +20,10 @@ export function printReport(figures: FailoverFigures, print: (line: string) => v
   print(`  from fault to stable    ${seconds(rto_s)} of ${budget_s} s`);
   print(`    detected              ${seconds(detect_s)} by ${figures.alarm}`);
   print(`    decided               ${seconds(decide_s)}`);
+  if (figures.mode === 'real')
+    print(
+      `      after ${seconds(figures.told_s)}: ${figures.told}; ${figures.answered_with}, by ${figures.approved_by}`,
+    );
   print(`    by the machine        ${seconds(machine_s)}`);
   for (const { step, target_s, actual_s, late } of figures.steps)
     print(

@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createLocks } from '../../../../lambdas/runs/locks.ts';
 import { workplaceOf } from '../../../stock.ts';
+import type { RegionFault } from '../../region-loss.ts';
+import { LOSE } from '../lose.ts';
+import { decide, PERSON } from '../person.ts';
 import { ending, type Scenario, serves, start, told } from './stage.ts';
 
 const KILL_EVERY_MS = 50;
@@ -41,6 +44,30 @@ export const lockIsHeld: Scenario = {
     return { name: this.name, held: switched === 'all' && end.error === 'RunbookLocked', says: told(end, switched) };
   },
 };
+
+/** A person says no, by the command that the runbook prints, while the other Region is lost: nothing is changed. */
+export const personRefuses = (fault: RegionFault): Scenario => ({
+  name: 'refused',
+  async play(stage) {
+    const { world } = stage;
+    await LOSE[fault](world.twin, world.lost);
+    const running = await start(stage, { mode: 'real' });
+    const decision = await decide(world, running, 'refuse', stage.say);
+    const end = await ending(stage, running);
+    const switched = await serves(stage);
+    const decide_s = Math.round((decision.answeredAt.getTime() - decision.toldAt.getTime()) / 100) / 10;
+    const held = switched === 'all' && end.error === 'NotApproved' && (end.cause ?? '').includes(PERSON);
+    return {
+      name: this.name,
+      held,
+      says: told(end, switched),
+      told: decision.told.split('\n')[0] ?? '',
+      refused_by: held ? PERSON : null,
+      approved_by: null,
+      decide_s,
+    };
+  },
+});
 
 /** As long as nobody answers here. */
 const APPROVAL_S = 5;

@@ -13,6 +13,8 @@ export interface Finding {
   /** Whether it ended as it must. */
   readonly held: boolean;
   readonly says: string;
+  /** Figures of its own. */
+  readonly [figure: string]: unknown;
 }
 
 /** What a scenario plays on. */
