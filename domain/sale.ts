@@ -1,6 +1,6 @@
 import { apportion } from './apportion.ts';
 import type { Reduction, SaleContent, SoldLine, Tender } from './chain/entry.ts';
-import { isGtin, padGtin } from './gtin.ts';
+import { type ArticleFault, articleOf } from './gtin.ts';
 import { tenderViolations } from './tender.ts';
 import { totalsPerRate, VAT_RATES } from './vat.ts';
 import type { Violation } from './violation.ts';
@@ -15,15 +15,29 @@ export interface SaleDraft {
 const lineGross = (line: Omit<SoldLine, 'gross'>): number =>
   line.quantity * line.unitPrice - (line.discount?.amount ?? 0);
 
+const GTIN_FAULTS: Record<ArticleFault, { detail: string; allowed: string }> = {
+  'check-digit': {
+    detail: 'The check digit is wrong: scan the article again.',
+    allowed: 'a GTIN-8, -12, -13 or -14, or a UPC-E, with its check digit',
+  },
+  'no-article': {
+    detail: 'This number is of no article: scan the bar code of the article itself.',
+    allowed: 'the number of an article, not zeros, a coupon or a refund receipt',
+  },
+};
+
+/** The article's number as it is kept, of a line that broke no rule. */
+function storedGtin(scanned: string): string {
+  const article = articleOf(scanned);
+  return 'gtin' in article ? article.gtin : scanned;
+}
+
 function lineViolations(line: Omit<SoldLine, 'gross'>, place: number): Violation[] {
   const at = `/lines/${place}`;
   const found: Violation[] = [];
-  if (!isGtin(line.gtin))
-    found.push({
-      at: `${at}/gtin`,
-      rule: 'gtin-check-digit',
-      detail: 'The check digit is wrong: scan the article again.',
-    });
+  const article = articleOf(line.gtin);
+  if ('fault' in article)
+    found.push({ at: `${at}/gtin`, rule: `gtin-${article.fault}`, found: line.gtin, ...GTIN_FAULTS[article.fault] });
   if (!VAT_RATES.includes(line.vatRate))
     found.push({
       at: `${at}/vatRate`,
@@ -62,7 +76,7 @@ export function priceSale(draft: SaleDraft): { content: SaleContent } | { violat
     });
   if (violations.length > 0) return { violations };
   const gross = grossPerLine(draft);
-  const lines = draft.lines.map((line, i) => ({ ...line, gtin: padGtin(line.gtin), gross: gross[i] ?? 0 }));
+  const lines = draft.lines.map((line, i) => ({ ...line, gtin: storedGtin(line.gtin), gross: gross[i] ?? 0 }));
   const total = before - (draft.discount?.amount ?? 0);
   const wrong = tenderViolations(draft.tenders, total, draft.customerResidence);
   if (wrong.length > 0) return { violations: wrong };

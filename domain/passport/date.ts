@@ -61,9 +61,13 @@ function fullDate(line: string, at: number, year: number, month: number, day: nu
 /**
  * An expiry date: 20xx, unless that is more than {@link EXPIRY_WINDOW_YEARS} ahead. Such a document expired in the last century,
  * and read as 20xx it would seem valid for decades. Being expired is not a fault of the scan.
+ *
+ * Six fillers are a card that never expires, as those for elderly holders are in some states; of them there is no date (``). A date of
+ * expiry that is known in part only does not exist.
  */
 export function expiryDate(line: string, at: number, today: string): DateReading {
   const yy = pair(line, at);
+  if (yy === UNKNOWN && pair(line, at + 2) === UNKNOWN && pair(line, at + 4) === UNKNOWN) return { date: '' };
   const lastYear = Math.trunc(asNumber(today) / 10_000) + EXPIRY_WINDOW_YEARS;
   return fullDate(line, at, (2000 + yy > lastYear ? 1900 : 2000) + yy, pair(line, at + 2), pair(line, at + 4));
 }

@@ -108,7 +108,10 @@ export interface Field extends Span {
 /** The check digit of a field is the character after it. */
 const checkOf = ({ line, to }: Span): Span => ({ line, from: to, to: to + 1 });
 
-/** Every field of a format with what it may hold. Birth dates have fillers for what is unknown (Doc 9303, part 3, section 4.8). */
+/**
+ * Every field of a format with what it may hold. Birth dates have fillers for what is unknown (Doc 9303, part 3, section 4.8), cards that
+ * never expire have them for the whole date of expiry, and the check digit of a field of fillers may be one.
+ */
 export function fieldsOf(format: Format): Field[] {
   const fields: Field[] = [
     { ...format.documentCode, name: 'document-code', holds: LETTER | FILLER },
@@ -118,10 +121,10 @@ export function fieldsOf(format: Format): Field[] {
     { ...checkOf(format.number), name: 'document-number-check', holds: format.longNumbers ? DIGIT | FILLER : DIGIT },
     { ...format.nationality, name: 'nationality', holds: LETTER | FILLER },
     { ...format.birth, name: 'birth-date', holds: DIGIT | FILLER },
-    { ...checkOf(format.birth), name: 'birth-date-check', holds: DIGIT },
+    { ...checkOf(format.birth), name: 'birth-date-check', holds: DIGIT | FILLER },
     { ...format.sex, name: 'sex', holds: LETTER | FILLER },
-    { ...format.expiry, name: 'expiry-date', holds: DIGIT },
-    { ...checkOf(format.expiry), name: 'expiry-date-check', holds: DIGIT },
+    { ...format.expiry, name: 'expiry-date', holds: DIGIT | FILLER },
+    { ...checkOf(format.expiry), name: 'expiry-date-check', holds: DIGIT | FILLER },
     { ...format.optional, name: 'optional-data', holds: ANY },
     { ...format.composite, name: 'composite-check', holds: DIGIT },
   ];

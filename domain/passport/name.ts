@@ -3,7 +3,7 @@ import { endOf } from './check-digit.ts';
 
 /** A holder's names as the MRZ has them: capitals A to Z, transliterated by the issuer, a space for each filler inside. */
 export interface Names {
-  /** The primary identifier; the whole name when there is only one. */
+  /** The primary identifier; the whole name when there is only one, empty where the issuer put it into the given names. */
   surname: string;
   /** The secondary identifier; empty when there is none. */
   givenNames: string;
@@ -26,11 +26,16 @@ function firstLetter(line: string, from: number): number {
  * Splits the names field: surname, two fillers, given names, fillers to the end. Anything after further fillers is a fault, as it
  * is what a misread filler looks like.
  *
+ * A holder with a single name has it as the surname by the standard. Some issuers (India) leave the surname empty instead, so that the field
+ * begins with its two fillers. A single filler at the beginning is neither.
+ *
  * Source: ICAO Doc 9303, part 3, section 4.6.
  */
 export function readNames(line: string, from: number, to: number): NamesReading {
-  if (line.charCodeAt(from) === FILLER_CODE) return { fault: 'missing', at: from };
   const end = endOf(line, from, to);
+  if (end === from) return { fault: 'missing', at: from };
+  const nameless = line.charCodeAt(from) === FILLER_CODE;
+  if (nameless && line.charCodeAt(from + 1) !== FILLER_CODE) return { fault: 'missing', at: from };
   const maybeTruncated = end === to;
   const separator = line.indexOf('<<', from);
   if (separator < 0 || separator >= end)

@@ -42,7 +42,8 @@ function readState(reading: Reading, span: Span, field: FieldName): State {
 
 function readDate(reading: Reading, span: Span, field: 'birth-date' | 'expiry-date', read: typeof birthDate): string {
   const line = lineOf(reading, span);
-  if (!isCheckDigit(line, span.to, weightedSum(line, span.from, span.to, 0)))
+  const checkIsFiller = line.charCodeAt(span.to) === FILLER_CODE && isEmpty(line, span.from, span.to);
+  if (!checkIsFiller && !isCheckDigit(line, span.to, weightedSum(line, span.from, span.to, 0)))
     fault(reading, 'check-digit', `${field}-check`, span, span.to);
   const result: DateReading = read(line, span.from, reading.today);
   if ('date' in result) return result.date;

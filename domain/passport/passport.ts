@@ -15,7 +15,7 @@ export interface Passport {
   birthDate: string;
   /** Undefined where the document does not say. */
   sex: 'F' | 'M' | undefined;
-  /** ISO 8601. A passport gives nationality and identity, never residence. */
+  /** ISO 8601; empty for a document that never expires. A passport gives nationality and identity, never residence. */
   expiryDate: string;
   names: Names;
   /** Optional data of the issuer without the fillers after it; TD1's two fields with a filler between them. */

@@ -24,6 +24,7 @@ export function formAnswer(form: FormRecord): Form {
           issuedAt: content.issuedAt,
           validationLastDay: content.validationLastDay,
           ...(content.corrects === undefined ? {} : { corrects: content.corrects }),
+          ...(content.stated === undefined ? {} : { stated: content.stated }),
         }),
     ...(customsId === undefined ? {} : { customsId }),
     ...(slip === undefined ? {} : { slip }),

@@ -1,3 +1,4 @@
+import type { Stated } from '../../domain/passport/stated.ts';
 import type { PlacedLine } from '../../domain/tax-free/facts.ts';
 import type { Refund } from '../../domain/tax-free/refund/refund.ts';
 import type { FormContent, FormLine, FormMerchant } from '../shared/form-work/form.ts';
@@ -13,6 +14,12 @@ export interface ContentParts extends Asked {
   at: Date;
   operator: Operator;
 }
+
+/** Who stated what, without the dates themselves, which are kept with what names the traveller. */
+const statedBy = ({ operator, ...dates }: Stated): NonNullable<FormContent['stated']> => ({
+  operator,
+  fields: (['birthDate', 'expiryDate'] as const).filter((field) => dates[field] !== undefined),
+});
 
 const formLine = ({ category: _, ...line }: PlacedLine): FormLine => line;
 
@@ -42,5 +49,6 @@ export function formContent(parts: ContentParts): FormContent {
     language: request.language,
     issuedAt: at.toISOString(),
     ...(request.corrects === undefined ? {} : { corrects: request.corrects }),
+    ...(request.stated === undefined ? {} : { stated: statedBy(request.stated) }),
   };
 }

@@ -22,7 +22,7 @@ const articles = ({ lines }: FormContent): string => {
 };
 
 /** What a form says of the traveller, pair by pair. */
-export const travellerRows = (personal: Personal, { residence }: FormContent): [string, string][] => [
+export const travellerRows = (personal: Personal, { residence, stated }: FormContent): [string, string][] => [
   ['Nom / Surname', personal.surname],
   ['Prénoms / Given names', personal.givenNames],
   ['Né(e) le / Born', personal.birthDate],
@@ -30,6 +30,7 @@ export const travellerRows = (personal: Personal, { residence }: FormContent): [
   ['Résidence / Residence', residence],
   ['Passeport / Passport', personal.passportNumber],
   ['Expire le / Expires', personal.passportExpiry],
+  ...(stated === undefined ? [] : [['Dates relevées par / Dates read by', stated.operator] as [string, string]]),
 ];
 
 /** The amounts of a form, pair by pair, in cents. */

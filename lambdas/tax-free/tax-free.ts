@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import type { QuoteRequest } from '../../api/generated/contract.ts';
 import {
   isCancellationRequest,
   isCardRequest,
@@ -25,9 +26,16 @@ type Step = (
   dependencies: TaxFreeDependencies,
 ) => Promise<APIGatewayProxyResult | Refusal>;
 
+/** What staff state comes from a till, where staff stand: nobody states anything at a kiosk. */
+const mayState = (event: APIGatewayProxyEvent, { stated }: QuoteRequest): boolean =>
+  stated === undefined || deviceOf(event).role === 'till';
+
+const NOT_STATED_HERE = refuse('forbidden', 'Only an advisor at a till states what the passport cannot say.');
+
 const postQuote: Step = async (event, dependencies) => {
   const parsed = bodyOf(event, isQuoteRequest);
   if ('problem' in parsed) return parsed;
+  if (!mayState(event, parsed.request)) return NOT_STATED_HERE;
   const quote = await quoteOf(parsed.request, deviceOf(event).store, dependencies);
   return isRefusal(quote) ? quote : jsonAnswer(200, JSON.stringify(quote));
 };
@@ -54,6 +62,7 @@ const withFormId =
 const putForm = withFormId(async (formId, event, { work }) => {
   const parsed = bodyOf(event, isFormRequest);
   if ('problem' in parsed) return parsed;
+  if (!mayState(event, parsed.request)) return NOT_STATED_HERE;
   if (!isRealTime(parsed.request.consent.time)) return noSuchTime('/consent/time', parsed.request.consent.time);
   const issued = await issue({ formId, device: deviceOf(event), request: parsed.request }, work);
   return 'problem' in issued ? issued : jsonAnswer(issued.status, JSON.stringify(formAnswer(issued.form)));

@@ -1,6 +1,7 @@
 import type { QuoteRequest } from '../../api/generated/contract.ts';
 import { parsePassport } from '../../domain/passport/parse.ts';
 import type { Passport } from '../../domain/passport/passport.ts';
+import { withStated } from '../../domain/passport/stated.ts';
 import { parisDate } from '../../domain/tax-free/paris.ts';
 import type { Purchaser } from '../../domain/tax-free/request.ts';
 import type { Personal } from '../shared/form-work/form.ts';
@@ -12,18 +13,22 @@ export interface Traveller {
   personal: Personal;
 }
 
+/** Customs demand a surname, so that the only name of somebody is it, in whichever place the issuer put it. */
+const namesOf = ({ surname, givenNames }: Passport['names']): Pick<Personal, 'surname' | 'givenNames'> =>
+  surname === '' ? { surname: givenNames, givenNames: '' } : { surname, givenNames };
+
 const personalOf = ({ names, birthDate, nationality, number, expiryDate }: Passport): Personal => ({
-  surname: names.surname,
-  givenNames: names.givenNames,
+  ...namesOf(names),
   birthDate,
   nationality: nationality.alpha2 ?? '',
   passportNumber: number,
   passportExpiry: expiryDate,
 });
 
-/** Reads the passport. A refusal names the places of its faults and holds nothing of what was read. */
+/** Reads the passport, and what staff state of it. A refusal names the places of its faults and holds nothing of what was read. */
 export function travellerOf(request: QuoteRequest, now: Date): Traveller | Refusal {
-  const scan = parsePassport(request.mrz, parisDate(now));
+  const today = parisDate(now);
+  const scan = parsePassport(request.mrz, today);
   if (!scan.readable) {
     const errors = scan.faults.map(({ kind, field, line, position }) => ({
       at: '/mrz',
@@ -32,10 +37,13 @@ export function travellerOf(request: QuoteRequest, now: Date): Traveller | Refus
     }));
     return refuse('passport-unreadable', 'Scan the passport again; `errors` names the lines and places.', { errors });
   }
-  const { birthDate, nationality } = scan.passport;
+  const complete = withStated(scan.passport, request.stated, today);
+  if ('violations' in complete)
+    return refuse('rule-broken', 'Correct what `errors` names.', { errors: complete.violations });
+  const { birthDate, nationality } = complete.passport;
   const { residence, declarations } = request;
   return {
     purchaser: { birthDate, nationality: nationality.alpha2, residence, declarations },
-    personal: personalOf(scan.passport),
+    personal: personalOf(complete.passport),
   };
 }

@@ -39,6 +39,7 @@ export const CONTENT_RULE: RuleFor<FormContent> = {
   language: 'keep',
   issuedAt: 'keep',
   corrects: 'form',
+  stated: { operator: 'operator', fields: 'keep' },
 };
 
 /** What becomes of a map's or an item's plain attributes, by name. */

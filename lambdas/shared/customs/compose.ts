@@ -42,7 +42,8 @@ const TERRITORIES: Readonly<Record<string, string>> = { IC: 'ES', EA: 'ES' };
 
 const traveller = (personal: Personal, residence: string) => ({
   surname: bounded(personal.surname, LIMITS.name.most),
-  passportNumber: personal.passportNumber,
+  // A filler inside a number stands for a hyphen or a space, and customs take letters and digits.
+  passportNumber: personal.passportNumber.replaceAll('<', ''),
   residence: TERRITORIES[residence] ?? residence,
   ...withValue({
     givenNames: bounded(personal.givenNames, LIMITS.name.most),

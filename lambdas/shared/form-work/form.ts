@@ -67,6 +67,8 @@ export interface FormContent {
   issuedAt: string;
   /** Id of the cancelled form that this one replaces. */
   corrects?: string;
+  /** Which of the traveller's data staff stated, as the document's zone could not say them, and who did. */
+  stated?: { operator: string; fields: ('birthDate' | 'expiryDate')[] };
 }
 
 /** What names the traveller: encrypted field by field wherever it rests, and never logged. */

@@ -4,6 +4,8 @@ import { readNames } from '../../../domain/passport/name.ts';
 test.each([
   ['VAN<DER<MUELLEN<<ADRIAAN<', 'VAN DER MUELLEN', 'ADRIAAN', false],
   ['ARKFREITH<<<<<<<<<<<<<<<<', 'ARKFREITH', '', false],
+  ['<<ANITA<KUMARI<<<<<<<<<<<', '', 'ANITA KUMARI', false],
+  ['<<SUKARNO<<<<<<<<<<<<<<<<', '', 'SUKARNO', false],
   ['OCONNOR<<ENYA<SIOBHAN<<<<', 'OCONNOR', 'ENYA SIOBHAN', false],
   ['NILAVADHANANANDA<<CHAYAPA', 'NILAVADHANANANDA', 'CHAYAPA', true],
   ['PAPANDROPOULOUSJONATHONAL', 'PAPANDROPOULOUSJONATHONAL', '', true],
@@ -13,4 +15,15 @@ test.each([
 
 test('a name after a third filler is where no name can begin', () => {
   expect(readNames('SMITH<<<JANE<<', 0, 14)).toEqual({ fault: 'names', at: 8 });
+});
+
+test.each([
+  ['<ANITA<<<<<<<<', 0],
+  ['<<<<<<<<<<<<<<', 0],
+])('a single filler before a name, or nothing at all (%s), is a name missing', (field, at) => {
+  expect(readNames(field, 0, field.length)).toEqual({ fault: 'missing', at });
+});
+
+test('a third filler before a name is where no name can begin', () => {
+  expect(readNames('<<<ANITA<<<<<<', 0, 14)).toEqual({ fault: 'names', at: 3 });
 });

@@ -25,10 +25,7 @@ export interface Holder {
 const fill = (text: string, length: number): string => text.padEnd(length, '<').slice(0, length);
 const checked = (text: string): string => text + checkDigit(text);
 const namesOf = ({ surname, givenNames }: Holder): string =>
-  [surname, givenNames]
-    .filter((part) => part !== '')
-    .map((part) => part.replaceAll(' ', '<'))
-    .join('<<');
+  (givenNames === '' ? [surname] : [surname, givenNames]).map((part) => part.replaceAll(' ', '<')).join('<<');
 
 /** Number, check digit and optional data, with a long number's rest at the front of these. */
 function numberAndOptional({ number, optional }: Holder, length: number): [number: string, optional: string] {
@@ -80,21 +77,34 @@ const sixDigits = (from: string, to: string): fc.Arbitrary<string> =>
 /** The day the generated holders are read on. */
 export const TODAY = '2026-11-24';
 
+/** A date of fillers. */
+const UNKNOWN = '<'.repeat(6);
+
+/** A birth of which the day, the month too, or all is unknown. */
+const partlyKnown = (date: string): fc.Arbitrary<string> =>
+  fc.constantFrom(`${date.slice(0, 4)}<<`, `${date.slice(0, 2)}<<<<`, UNKNOWN);
+
+/** Both names, one that is the surname, or one that stands among the given names. */
+const named = fc.tuple(words, words, fc.nat(2)).map(([surname, givenNames, which]) => ({
+  surname: which === 2 ? '' : surname,
+  givenNames: which === 1 ? '' : givenNames,
+}));
+
 /** Holders whose documents are right. Births and expiries are within the windows where two digits are one year. */
 const holders = (code: string, longest: number): fc.Arbitrary<Holder> =>
-  fc.record({
-    code: fc.constantFrom(code, `${code}D`),
-    issuer: fc.constantFrom('FRA', 'D', 'UTO', 'GBN', 'XXA', 'JPN'),
-    nationality: fc.constantFrom('CHN', 'D', 'UTO', 'USA', 'RKS'),
-    surname: words,
-    givenNames: fc.oneof(words, fc.constant('')),
-    number: text(ALPHANUMERIC, 1, longest),
-    birth: sixDigits('1926-11-25', '2026-11-24'),
-    sex: fc.constantFrom('M', 'F', '<'),
-    expiry: sixDigits('2000-01-01', '2076-12-31'),
-    optional: fc.oneof(text(ALPHANUMERIC, 1, 2), fc.constant('')),
-    more: fc.oneof(text(ALPHANUMERIC, 1, 11), fc.constant('')),
-  });
+  fc
+    .record({
+      code: fc.constantFrom(code, `${code}D`),
+      issuer: fc.constantFrom('FRA', 'D', 'UTO', 'GBN', 'XXA', 'JPN'),
+      nationality: fc.constantFrom('CHN', 'D', 'UTO', 'USA', 'RKS'),
+      number: text(ALPHANUMERIC, 1, longest),
+      birth: fc.oneof(sixDigits('1926-11-25', '2026-11-24'), sixDigits('1927-01-01', '2025-12-31').chain(partlyKnown)),
+      sex: fc.constantFrom('M', 'F', '<'),
+      expiry: fc.oneof(sixDigits('2000-01-01', '2076-12-31'), fc.constant(UNKNOWN)),
+      optional: fc.oneof(text(ALPHANUMERIC, 1, 2), fc.constant('')),
+      more: fc.oneof(text(ALPHANUMERIC, 1, 11), fc.constant('')),
+    })
+    .chain((holder) => named.map((names) => ({ ...holder, ...names })));
 
 export interface Print {
   name: string;
