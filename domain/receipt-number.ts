@@ -26,7 +26,7 @@ function checkCharacter(text: string): string {
 export const formatSequence = (sequence: number): string => String(sequence).padStart(8, '0');
 
 /**
- * The receipt's number as printed and as its barcode, for instance `HAUSSMANN-012-00000042-K`: store, till, sequence and a check
+ * The receipt's number as printed and as its barcode, for instance `HAUSSMANN-012-00000042-F`: store, till, sequence and a check
  * character over all three. At most 50 characters, as customs demand of a receipt number on a tax-free form.
  */
 export function formatReceiptNumber({ store, till, sequence }: Place): string {

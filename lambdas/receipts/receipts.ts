@@ -2,9 +2,10 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { Report } from '../../api/generated/contract.ts';
 import { NOTHING, withEntry } from '../../domain/closing.ts';
 import { parseReceiptNumber } from '../../domain/receipt-number.ts';
-import { headAnswer, storedBody } from '../shared/answers.ts';
+import { headAnswer, returnableBody, storedBody } from '../shared/answers.ts';
 import type { ChainReader } from '../shared/chain-reader.ts';
 import { deviceOf, jsonAnswer, pageAnswer, problemAnswer, wantedType } from '../shared/http.ts';
+import type { StoredEntry } from '../shared/ledger-item.ts';
 import type { Log } from '../shared/log.ts';
 import { type Refusal, refuse } from '../shared/problems.ts';
 import { type Route, routed } from '../shared/routed.ts';
@@ -46,13 +47,20 @@ const getReport: Read = async (event, chains) => {
   return jsonAnswer(200, JSON.stringify(report));
 };
 
+/** What goods can come back of in another store than where it was made; its closings and voids are its own store's business. */
+const isReturnable = ({ entry }: StoredEntry): boolean => entry.kind === 'sale' || entry.kind === 'return';
+
 const getReceipt: Read = async (event, chains) => {
   const place = parseReceiptNumber(event.pathParameters?.receiptNumber ?? '');
   if (place === undefined)
     return refuse('receipt-unknown', 'The number has a wrong shape or check character: scan it again.');
-  if (deviceOf(event).role === '') return refuse('forbidden', 'Only enrolled devices read receipts.');
+  const device = deviceOf(event);
+  if (device.role !== 'till') return refuse('forbidden', 'Only tills read receipts; a kiosk asks for a quote.');
+  const isOwnStore = device.store === place.store;
   const stored = await chains.entry(place);
-  if (stored === undefined) return refuse('receipt-unknown', 'Check the number of the receipt.');
+  if (stored === undefined || (!isOwnStore && !isReturnable(stored)))
+    return refuse('receipt-unknown', 'Check the number of the receipt.');
+  if (!isOwnStore) return jsonAnswer(200, returnableBody(stored));
   if (wantedType(event, ['application/json', 'text/html']) === 'application/json')
     return jsonAnswer(200, storedBody(stored));
   return pageAnswer(receiptPage(stored));

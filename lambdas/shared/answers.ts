@@ -22,9 +22,28 @@ const members = ({ entry, canonical, signature, token }: SealedEntry): string =>
 /** A recorded entry, the same bytes whether it was written now or before. */
 export const recordedBody = (sealed: SealedEntry): string => `{${members(sealed)}}`;
 
+/** What became of an entry since. */
+function laterOf(stored: StoredEntry) {
+  const remaining = [...stored.left].map(([line, left]) => ({ line, ...left })).sort((a, b) => a.line - b.line);
+  return { remaining, returns: [...stored.returns.keys()].sort(), duplicates: stored.duplicates.size };
+}
+
 /** A recorded entry with what remains of it. */
 export function storedBody(stored: StoredEntry): string {
-  const remaining = [...stored.left].map(([line, left]) => ({ line, ...left })).sort((a, b) => a.line - b.line);
-  const later = { remaining, returns: [...stored.returns.keys()].sort(), duplicates: stored.duplicates.size };
-  return `{${members(stored)},${JSON.stringify(later).slice(1)}`;
+  return `{${members(stored)},${JSON.stringify(laterOf(stored)).slice(1)}`;
+}
+
+/**
+ * What a return in another store needs of a recorded entry: its goods and what remains of them. Who sold them, how they were paid by which
+ * reference, where the customer lives, and the chain's signatures stay in the store that recorded them.
+ */
+export function returnableBody(stored: StoredEntry): string {
+  const { entry } = stored;
+  const { kind, store, till, sequence, time } = entry;
+  const goods = 'lines' in entry ? { lines: entry.lines, totals: entry.totals, total: entry.total } : {};
+  return JSON.stringify({
+    receiptNumber: numberOf(entry),
+    entry: { kind, store, till, sequence, time, ...goods },
+    ...laterOf(stored),
+  });
 }

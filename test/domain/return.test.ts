@@ -6,7 +6,7 @@ import { priceSale } from '../../domain/sale.ts';
 import { soundSale } from '../support/arbitrary-sale.ts';
 import { oneScarf, returnOf, SCARF, saleOf, TEA } from '../support/goods.ts';
 
-const ORIGINAL = 'HAUSSMANN-012-00000042-K';
+const ORIGINAL = 'HAUSSMANN-012-00000042-F';
 
 const sold: fc.Arbitrary<SaleContent> = soundSale.map((draft) => {
   const result = priceSale(draft);

@@ -71,7 +71,7 @@ export const readReceipt = (
     region.receipts,
     apiEvent('GET', '/v1/receipts/{receiptNumber}', {
       path: { receiptNumber },
-      device: { deviceId: 'any', role: 'till', store: 'LILLE', till: '1' },
+      device: { deviceId: 'any', role: 'till', store: receiptNumber.split('-')[0] ?? '', till: '1' },
       headers,
     }),
   );

@@ -9,6 +9,8 @@ import type { Surroundings } from './surroundings.ts';
 const QUEUE_LIMIT_MS = 5_000;
 /** Sandboxes that load at once: more would only take the processor from those that already serve. */
 const LOADING_AT_ONCE = 2;
+/** A sandbox that nobody needed for so long is given back, as Lambda does after some minutes. */
+const IDLE_LIMIT_MS = 300_000;
 /** Invocations that may wait at once. */
 const QUEUE_LENGTH = 1_000;
 
@@ -24,7 +26,8 @@ export class Pool {
   readonly #limit: number;
   readonly #log: number;
   readonly #all = new Set<Sandbox>();
-  readonly #idle = new Set<Sandbox>();
+  /** When each became idle. */
+  readonly #idle = new Map<Sandbox, number>();
   readonly #waiting: Waiter[] = [];
   #loading = 0;
   /** Sandboxes that have answered and are about to ask for more. */
@@ -34,6 +37,8 @@ export class Pool {
     this.#plan = plan;
     this.#surroundings = surroundings;
     this.#limit = plan.reservedConcurrency ?? surroundings.sandboxes;
+    const idleLimitMs = surroundings.idleLimitMs ?? IDLE_LIMIT_MS;
+    setInterval(() => this.#giveBack(idleLimitMs), idleLimitMs / 5).unref();
     this.#log = openSync(join(surroundings.logDir, `${surroundings.region}-${plan.name}.log`), 'a');
   }
 
@@ -88,11 +93,23 @@ export class Pool {
     return undefined;
   }
 
+  /** Ends the sandboxes that a past rush has left over. The oldest stays, so that the next call finds one that is warm. */
+  #giveBack(idleLimitMs: number): void {
+    const [oldest] = this.#all;
+    const since = performance.now() - idleLimitMs;
+    for (const [sandbox, idleSince] of this.#idle) {
+      if (sandbox === oldest || idleSince > since) continue;
+      this.#idle.delete(sandbox);
+      this.#all.delete(sandbox);
+      sandbox.kill();
+    }
+  }
+
   #offer(sandbox: Sandbox): void {
     if (sandbox.ended) return void this.#replace(sandbox);
     const waiter = this.#waiting.shift();
     if (waiter) waiter(sandbox);
-    else this.#idle.add(sandbox);
+    else this.#idle.set(sandbox, performance.now());
   }
 
   /** For whoever waited for a sandbox that ended instead. */

@@ -10,6 +10,8 @@ export interface Surroundings {
   readonly logDir: string;
   /** Sandboxes of one function at once, unless its template reserves a number. */
   readonly sandboxes: number;
+  /** How long a sandbox may be idle before it is given back; five minutes when not said. */
+  readonly idleLimitMs?: number;
   /** Addresses of AWS services beside DynamoDB and KMS, by the variable in which the SDK looks for them. */
   readonly endpoints?: Readonly<Record<string, string>>;
   /** Stand-ins of remote services, by the variable that names the address; given to those functions that have the variable. */

@@ -6,7 +6,7 @@ import { FormDesk } from '../support/form-desk.ts';
 import { device } from '../support/shop.ts';
 
 const QUOTE = {
-  receipts: [{ number: 'HAUSSMANN-012-00000042-K' }],
+  receipts: [{ number: 'HAUSSMANN-012-00000042-F' }],
   mrz: 'P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10',
   residence: 'JP',
   declarations: { residence: true, proofOfResidence: true, stayUnderSixMonths: true },
@@ -117,7 +117,7 @@ test('patience that is over gives the form as it was seen last', async () => {
 });
 
 test('a form is cancelled; one that was never issued is unknown', async () => {
-  expect(await kiosk.cancel(id, ['HAUSSMANN-012-00000042-K'])).toMatchObject({ state: 'refused' });
+  expect(await kiosk.cancel(id, ['HAUSSMANN-012-00000042-F'])).toMatchObject({ state: 'refused' });
   await issued();
   expect(await kiosk.cancel(id)).toMatchObject({ state: 'found', value: { state: 'cancelled' } });
 });

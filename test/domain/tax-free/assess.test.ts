@@ -80,7 +80,7 @@ test('what does not count is left out, named, and does not help over EUR 100', (
   expect(assessed([receipt({ lines: [tobacco, BAG] })])).toMatchObject({
     eligible: true,
     gross: 120_000,
-    lines: [{ receipt: 'HAUSSMANN-012-00000042-K', line: 2 }],
+    lines: [{ receipt: 'HAUSSMANN-012-00000042-F', line: 2 }],
     excluded: [{ line: 1 }],
   });
 });

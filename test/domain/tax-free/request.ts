@@ -29,7 +29,7 @@ export const PURCHASER: Purchaser = {
 };
 
 export const receipt = (changes: Partial<Receipt> = {}): Receipt => ({
-  number: 'HAUSSMANN-012-00000042-K',
+  number: 'HAUSSMANN-012-00000042-F',
   time: '2026-11-24T14:00:00+01:00',
   merchant: { vatNumber: 'FR00123456789', town: 'Paris' },
   lines: [BAG],

@@ -69,6 +69,31 @@ describe('health', () => {
     expect(await beat()).toBe('1000000');
   });
 
+  it('in depth writes once a second for the whole Region, whatever a hundred sandboxes are asked', async () => {
+    const sandboxes = Array.from({ length: 100 }, () => createProbe(link.client, table, REGION, () => now));
+    await deep();
+    const before = link.requests.length;
+    now += 500;
+    await Promise.all(sandboxes.map((probe) => probe()));
+    expect(link.requests.slice(before).filter((name) => name === 'UpdateItemCommand')).toEqual([]);
+    now += 500;
+    await deep();
+    now += 999;
+    await Promise.all(sandboxes.map((probe) => probe()));
+    expect(link.requests.filter((name) => name === 'UpdateItemCommand')).toHaveLength(2);
+    expect(await beat()).toBe('1001000');
+  });
+
+  it('in depth writes once when many sandboxes look at once, and a beat of a wrong clock stands for no look', async () => {
+    const sandboxes = Array.from({ length: 20 }, () => createProbe(link.client, table, REGION, () => now));
+    await Promise.all(sandboxes.map((probe) => probe()));
+    expect(await beat()).toBe('1000000');
+    now -= 500_000;
+    const unwritable = createLink();
+    unwritable.fail((k) => (k === 1 ? undefined : { refuse: 'ReplicatedWriteConflictException' }));
+    await expect(createProbe(unwritable.client, table, REGION, () => now)()).rejects.toThrow();
+  });
+
   it.each([
     ['cannot be reached', { refuse: 'ECONNREFUSED' }, 1000],
     ['does not answer', 'silence' as const, 2200],

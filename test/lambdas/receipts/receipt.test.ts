@@ -22,6 +22,51 @@ describe('a receipt', () => {
   const read = (accept?: string) =>
     readReceipt(world.frankfurt, sold.body.receiptNumber, accept === undefined ? {} : { Accept: accept });
 
+  const readBy = (device: object, number = sold.body.receiptNumber, accept = 'application/json') =>
+    ask(
+      world.frankfurt.receipts,
+      apiEvent('GET', '/v1/receipts/{receiptNumber}', { path: { receiptNumber: number }, device, headers: { accept } }),
+    );
+  const elsewhere = { deviceId: 'LILLE-1', role: 'till', store: 'LILLE', till: '1' };
+
+  it.each(['application/json', 'text/html'])(
+    'is read in another store for what taking goods back needs, and no more (%s)',
+    async (accept) => {
+      const { status, headers, text, body } = await readBy(elsewhere, undefined, accept);
+      expect([status, headers['content-type']]).toEqual([200, 'application/json']);
+      expect(body.remaining).toHaveLength(2);
+      expect(body.entry).toMatchObject({
+        kind: 'sale',
+        store: till.store,
+        lines: [expect.anything(), expect.anything()],
+      });
+      for (const secret of ['PSP-0001', 'operator', 'tenders', 'chainToken', 'signature', 'customerResidence'])
+        expect(text).not.toContain(secret);
+    },
+  );
+
+  it('is nothing in another store when it is no sale and no return', async () => {
+    const reprint = formatReceiptNumber({ ...till, sequence: 3 });
+    expect(await readBy(elsewhere, reprint)).toMatchObject({ status: 404, type: 'receipt-unknown' });
+    expect((await readBy({ ...elsewhere, store: till.store }, reprint)).status).toBe(200);
+  });
+
+  it.each(['kiosk', ''])('is not read by a device of the role %j', async (role) => {
+    const device = { ...elsewhere, store: till.store, role };
+    expect(await readBy(device)).toMatchObject({ status: 403, type: 'forbidden' });
+  });
+
+  it('is stored by nobody on its way, taken for no other type, and told to no other site', async () => {
+    for (const accept of ['application/json', 'text/html']) {
+      const { headers } = await readBy({ ...elsewhere, store: till.store }, undefined, accept);
+      expect(headers).toMatchObject({
+        'cache-control': 'no-store',
+        'referrer-policy': 'no-referrer',
+        'x-content-type-options': 'nosniff',
+      });
+    }
+  });
+
   it('is read by its number as it was recorded, with what became of it since', async () => {
     const { status, body, text } = await read();
     expect(status).toBe(200);

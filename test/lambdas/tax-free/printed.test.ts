@@ -58,6 +58,12 @@ describe('the form as a PDF', () => {
   it('says the same as the page', async () => {
     const { headers, text } = await printed('application/pdf');
     expect(headers['content-type']).toBe('application/pdf');
+    expect(headers).toMatchObject({
+      'cache-control': 'no-store',
+      'content-security-policy': expect.stringContaining("default-src 'none'"),
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+    });
     const texts = pdfTexts(Buffer.from(text, 'base64')).join('\n');
     for (const said of [...SAID, 'FR0123456789', id]) expect(texts).toContain(said);
     expect(texts).toContain('Manteau <b>d’été</b> & co');

@@ -29,10 +29,19 @@ interface Answer {
 const folder = mkdtempSync(join(tmpdir(), 'lambda-'));
 writeFileSync(join(folder, 'index.mjs'), CODE);
 
-function service(change: { handler?: string; timeoutSeconds?: number; sandboxes?: number } = {}): LambdaService {
-  const { handler = 'index.handler', timeoutSeconds = 2, sandboxes = 2 } = change;
+function service(
+  change: { handler?: string; timeoutSeconds?: number; sandboxes?: number; idleLimitMs?: number } = {},
+): LambdaService {
+  const { handler = 'index.handler', timeoutSeconds = 2, sandboxes = 2, idleLimitMs = 60_000 } = change;
   const plan = { name: 'f', handler, code: folder, environment: { GREETING: 'hi' }, timeoutSeconds };
-  const surroundings = { region: 'eu-west-3', dynamodbEndpoint: 'x', kmsEndpoint: 'x', logDir: folder, sandboxes };
+  const surroundings = {
+    region: 'eu-west-3',
+    dynamodbEndpoint: 'x',
+    kmsEndpoint: 'x',
+    logDir: folder,
+    sandboxes,
+    idleLimitMs,
+  };
   return lambdaService([{ ...plan, memoryMegabytes: 256, logFormat: 'Text' }], surroundings);
 }
 
@@ -155,3 +164,22 @@ test('what a function prints goes to its log file', async () => {
   await invoke(service());
   expect(readFileSync(join(folder, 'eu-west-3-f.log'), 'utf8')).toMatch(/INFO\tcalled 1/);
 });
+
+test('sandboxes of a past rush are given back, and the oldest stays warm', async () => {
+  const lambda = service({ sandboxes: 6, idleLimitMs: 400 });
+  const first = await answerOf(invoke(lambda));
+  const rush = await Promise.all(Array.from({ length: 6 }, () => answerOf(invoke(lambda, { sleepMs: 700 }))));
+  const pids = [...new Set(rush.map(({ pid }) => pid))];
+  expect(pids.length).toBeGreaterThan(2);
+  const alive = () => pids.filter((pid) => isRunning(pid));
+  await expect.poll(alive, { timeout: 10_000 }).toEqual([first.pid]);
+  expect((await answerOf(invoke(lambda))).pid).toBe(first.pid);
+});
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
