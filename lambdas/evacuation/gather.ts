@@ -1,12 +1,12 @@
 import { faultAt } from '../../domain/evacuation/fault.ts';
 import { type Facts, type Judgement, judge } from '../../domain/evacuation/judge.ts';
+import { addDays } from '../../domain/tax-free/calendar.ts';
+import { parisDate } from '../../domain/tax-free/paris.ts';
 import { type SeenTraffic, seenTraffic } from '../../domain/traffic/traffic.ts';
 import type { EvacuationDependencies } from './dependencies.ts';
 import type { Gather } from './event.ts';
 import { shopHour } from './rules.ts';
 import type { Head } from './tills.ts';
-
-const DAY_MS = 86_400_000;
 
 /** All that is known before a Region is left. */
 export interface Evidence extends Judgement {
@@ -22,9 +22,10 @@ export interface Evidence extends Judgement {
   readonly fault_at?: string;
 }
 
-/** The newest report of each Region, of today or, before this morning's run is over, of yesterday. */
+/** The newest report of each Region, of today in Paris, by which reports are dated, or, before this morning's run is over, of yesterday. */
 async function mornings({ morning, now, region, otherRegion }: EvacuationDependencies): Promise<Facts['mornings']> {
-  const days = [0, 1].map((ago) => new Date(now().getTime() - ago * DAY_MS).toISOString().slice(0, 10));
+  const today = parisDate(now());
+  const days = [today, addDays(today, -1)];
   const regions = [region, otherRegion].filter((one) => one !== 'none');
   const found = await Promise.all(
     regions.map(async (one) => {

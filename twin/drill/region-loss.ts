@@ -8,6 +8,7 @@ import { type DeviceName, stock, workplaceOf } from '../stock.ts';
 import { startTwin } from '../supervisor/start-twin.ts';
 import type { Twin } from '../supervisor/twin.ts';
 import { audit, type Findings } from './audit.ts';
+import { nothingByTheHour } from './by-the-hour.ts';
 import { type Dice, diceOf } from './dice.ts';
 import { type TillRecord, TillRun } from './till-run.ts';
 
@@ -181,6 +182,7 @@ export async function regionLoss(options: RegionLossOptions): Promise<RegionLoss
   const twin = await startTwin({
     cdkOut: synthesised(options.onProgress),
     seed: options.seed,
+    adapt: nothingByTheHour,
     onProgress: options.onProgress,
     prepare: async (outside) => {
       devices = await stock(outside, tillNames(options.tills), keys);

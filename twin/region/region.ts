@@ -7,7 +7,7 @@ import type { AlarmState } from '../cloudwatch/rule.ts';
 import type { AlarmChange } from '../cloudwatch/watch.ts';
 import type { NamedPlace } from '../gateway/gateway.ts';
 import type { Surroundings } from '../lambda/surroundings.ts';
-import { MINUTE_MS } from '../schedules/runner.ts';
+import { MINUTE_MS } from '../schedules/minutes.ts';
 import type { FromRegion, ToRegion } from './messages.ts';
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));

@@ -3,14 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { WorldPlan } from '../assembly/plan.ts';
 import { synthesised } from '../assembly/synthesise.ts';
+import { readWorld } from '../assembly/world.ts';
 import { tillNames } from '../drill/region-loss.ts';
 import { daysBefore, type Filled, fillWorld } from '../fill/fill.ts';
-import { MINUTE_MS } from '../schedules/runner.ts';
 import { stock } from '../stock.ts';
 import type { Outside } from '../supervisor/outside.ts';
 import { startTwin } from '../supervisor/start-twin.ts';
 import type { Twin } from '../supervisor/twin.ts';
-import { backUpAt, dueTimes, hoursBefore } from './hours.ts';
+import { backUpAt } from './hours.ts';
+import { fallenDue, type Timetable, timetableOf } from './timetable.ts';
 
 export interface WorldOptions {
   /** Entries of the ledger, at least. */
@@ -26,39 +27,27 @@ export interface WorldOptions {
 export interface BackedUpWorld {
   twin: Twin;
   filled: Filled;
-  /** The times of the plan at which all tables were backed up, in each Region. */
-  times: readonly Date[];
   /** Takes the backups that have fallen due since the last one: whatever comes next finds all that is promised to it, whenever it begins. */
   catchUp(): Promise<void>;
 }
 
-/** A backup is due within two hours: the plan does not promise younger ones yet (lib/backup-rules.ts). */
-const DUE_WITHIN_HOURS = 2;
-/** What falls due while a run begins is there already. */
-const AHEAD_MS = 10 * MINUTE_MS;
 const WEEKS_DAYS = 14;
 /** Of the entries, what is sold in each of the hours between two backups. */
 const SHARE_AN_HOUR = 0.01;
+const ENVIRONMENT = 'production';
 const TILLS = 2;
 /** From here on it pays that DynamoDB Local is started for much data. */
 const MANY_ENTRIES = 20_000;
 
-/** The last time of a plan whose backup must be there now, or soon. */
-const dueUntil = (): Date => new Date(hoursBefore(new Date(), DUE_WITHIN_HOURS).getTime() + AHEAD_MS);
-
-/**
- * Sells between two backups, to the minute before the second: what was sold before a backup is in it, at whatever times the plan takes them, and
- * no two recovery points are of the same table.
- */
+/** Sells between two backups, so that no two recovery points are of the same table, and takes them. */
 async function sellAndBackUp(
   outside: Outside,
   { entries, forms, seed, onProgress }: WorldOptions,
-  { begins, times }: { begins: Date; times: readonly Date[] },
+  { times, selling }: Timetable,
 ): Promise<void> {
   const of = { entries: Math.ceil(entries * SHARE_AN_HOUR), forms: Math.ceil(forms * SHARE_AN_HOUR) };
   for (const [place, time] of times.entries()) {
-    const before = times[place - 1] ?? begins;
-    const open = [{ from: new Date(before.getTime() + MINUTE_MS), to: time }];
+    const open = selling.slice(place, place + 1);
     await fillWorld(outside, { seed, ...of, series: `H${place}`, open, onProgress: () => undefined });
     const jobs = await backUpAt(outside.backups, time);
     onProgress(`${time.toISOString().slice(11, 16)} backed up and copied: ${jobs} jobs`);
@@ -75,11 +64,11 @@ const onlyByHand = (plan: WorldPlan): WorldPlan => ({
 });
 
 /** Takes what falls due from one call to the next. */
-function catchingUp(outside: Outside, times: readonly Date[], begins: Date, onProgress: WorldOptions['onProgress']) {
+function catchingUp({ backups }: Outside, { times, begins }: Timetable, onProgress: WorldOptions['onProgress']) {
   let last = times.at(-1) ?? begins;
   return async (): Promise<void> => {
-    for (const time of dueTimes(outside.backups, last, dueUntil())) {
-      const jobs = await backUpAt(outside.backups, time);
+    for (const time of fallenDue(backups, last, new Date())) {
+      const jobs = await backUpAt(backups, time);
       onProgress(`${time.toISOString().slice(11, 16)} has fallen due and is backed up and copied: ${jobs} jobs`);
       last = time;
     }
@@ -89,15 +78,15 @@ function catchingUp(outside: Outside, times: readonly Date[], begins: Date, onPr
 /** Starts a twin, fills it and takes its backups by the plan of its templates. */
 export async function startBackedUpWorld(options: WorldOptions): Promise<BackedUpWorld> {
   const { seed, hours, onProgress, entries, forms } = options;
-  const until = dueUntil();
-  const begins = hoursBefore(until, hours);
-  const open = daysBefore(begins, WEEKS_DAYS);
+  const cdkOut = synthesised(onProgress);
+  const timetable = timetableOf({ plans: readWorld(cdkOut, ENVIRONMENT).backupPlans }, new Date(), hours);
+  const open = daysBefore(timetable.begins, WEEKS_DAYS);
   let filled: Filled = { entries: 0, forms: 0, tills: 0 };
-  let times: readonly Date[] = [];
   const twin = await startTwin({
-    cdkOut: synthesised(onProgress),
+    cdkOut,
+    environment: ENVIRONMENT,
     seed,
-    begins,
+    begins: timetable.begins,
     backsUp: 'by hand',
     large: entries >= MANY_ENTRIES,
     adapt: onlyByHand,
@@ -105,9 +94,8 @@ export async function startBackedUpWorld(options: WorldOptions): Promise<BackedU
     prepare: async (outside) => {
       await stock(outside, tillNames(TILLS), mkdtempSync(join(tmpdir(), 'devices-')));
       filled = await fillWorld(outside, { seed, onProgress, entries, forms, series: 'S', open });
-      times = dueTimes(outside.backups, begins, until);
-      await sellAndBackUp(outside, options, { begins, times });
+      await sellAndBackUp(outside, options, timetable);
     },
   });
-  return { twin, filled, times, catchUp: catchingUp(twin.outside, times, begins, onProgress) };
+  return { twin, filled, catchUp: catchingUp(twin.outside, timetable, onProgress) };
 }

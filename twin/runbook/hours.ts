@@ -1,12 +1,12 @@
 import type { BackupRule } from '../backup/plan.ts';
 import type { BackupService } from '../backup/service.ts';
 import { scheduleOf } from '../schedules/expression.ts';
-import { MINUTE_MS } from '../schedules/runner.ts';
+import { MINUTE_MS } from '../schedules/minutes.ts';
 
 const HOUR_MS = 3_600_000;
 
 /** The minutes after `from` and up to `to` at which a plan's rules are due, the earliest first; each is done with all plans at once. */
-export function dueTimes({ plans }: BackupService, from: Date, to: Date): Date[] {
+export function dueTimes({ plans }: Pick<BackupService, 'plans'>, from: Date, to: Date): Date[] {
   const schedules = plans.flatMap(({ rules }) => rules.map(({ schedule, zone }) => scheduleOf(schedule, zone)));
   const times: Date[] = [];
   for (let at_ms = Math.floor(from.getTime() / MINUTE_MS + 1) * MINUTE_MS; at_ms <= to.getTime(); at_ms += MINUTE_MS) {

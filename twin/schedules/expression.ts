@@ -33,6 +33,16 @@ const FIELDS: readonly Field[] = [
   { name: 'year', first: 1970, last: 2199, of: (local) => local.getUTCFullYear() },
 ];
 
+/** Place of the hours among the fields. */
+const HOURS = 1;
+const HOURS_A_DAY = 24;
+const HOUR_MS = 3_600_000;
+
+const RATE = /^rate\(([1-9]\d*) (minute|hour|day)s?\)$/;
+
+/** Whether a schedule counts from its beginning, instead of going by the clock. */
+export const isRate = (expression: string): boolean => RATE.test(expression);
+
 /**
  * Reads `rate(5 minutes)` or `cron(0 3 * * ? *)` (Amazon EventBridge User Guide, "Schedule types").
  *
@@ -40,16 +50,24 @@ const FIELDS: readonly Field[] = [
  * @throws Error naming the expression, when it is neither, or uses `L`, `W` or `#`, which nothing here needs
  */
 export function scheduleOf(expression: string, zone = 'UTC'): Schedule {
-  const [, count, unit = ''] = /^rate\(([1-9]\d*) (minute|hour|day)s?\)$/.exec(expression) ?? [];
+  const [, count, unit = ''] = RATE.exec(expression) ?? [];
   if (count !== undefined) return every(Number(count) * (UNIT_MINUTES[unit] ?? 1));
   const fields = /^cron\((.+)\)$/.exec(expression)?.[1]?.split(/ +/) ?? [];
   if (fields.length !== FIELDS.length) throw new Error(`${expression} is no schedule that the twin knows`);
   const values = FIELDS.map((field, i) => valuesOf(field, fields[i] ?? '', expression));
+  const isEveryHour = values[HOURS]?.size === HOURS_A_DAY;
   return ({ at }) => {
     const local = localTime(at, zone);
-    return FIELDS.every(({ of }, i) => values[i]?.has(of(local)) ?? false);
+    return FIELDS.every(({ of }, i) => values[i]?.has(of(local)) ?? false) && (isEveryHour || !isRepeated(at, zone));
   };
 }
+
+/**
+ * Whether the zone's clock has shown this time already, an hour before: what runs at an hour of the day runs once in the night in which clocks go
+ * back, and not at all at an hour that they skip (EventBridge Scheduler User Guide, "Daylight savings time").
+ */
+const isRepeated = (at: Date, zone: string): boolean =>
+  localTime(new Date(at.getTime() - HOUR_MS), zone).getTime() === localTime(at, zone).getTime();
 
 /** The first run comes one interval after the beginning, as AWS counts from when the rule was made. */
 const every =

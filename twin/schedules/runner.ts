@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { ACCOUNT } from '../assembly/identity.ts';
 import type { SchedulePlan } from '../assembly/plan.ts';
 import type { LambdaService } from '../lambda/service.ts';
-import { type Schedule, scheduleOf } from './expression.ts';
-
-export const MINUTE_MS = 60_000;
+import { isRate, type Schedule, scheduleOf } from './expression.ts';
+import { eachMinute, MINUTE_MS } from './minutes.ts';
 
 export interface RunnerOptions {
   readonly region: string;
@@ -12,7 +11,7 @@ export interface RunnerOptions {
   readonly lambda: Pick<LambdaService, 'invoke'>;
   /** The state machines of the Region; without it a schedule that starts one is reported. */
   readonly machines?: Machines;
-  /** How long a minute of the schedules takes; less than 60,000 makes all of them run more often. */
+  /** How long a minute of `rate(…)` takes; less than 60,000 makes them run more often. `cron(…)` goes by the clock, whatever this says. */
   readonly minuteMs?: number;
   /** Told of every run that failed. */
   readonly report?: (line: string) => void;
@@ -33,16 +32,23 @@ export interface Machines {
 export function runSchedules(options: RunnerOptions): () => void {
   const { region, plans, minuteMs = MINUTE_MS } = options;
   const schedules = plans.map((plan): [SchedulePlan, Schedule] => [plan, scheduleOf(plan.expression, plan.zone)]);
-  const began_ms = Date.now();
+  const rates = schedules.filter(([{ expression }]) => isRate(expression));
+  const crons = schedules.filter(([{ expression }]) => !isRate(expression));
+  const run = (some: typeof schedules, since: number, at: Date): void => {
+    for (const [plan, isDue] of some)
+      if (isDue({ since, at }))
+        void start(plan, plan.input ?? JSON.stringify(scheduledEvent(plan.name, region, at)), options);
+  };
   let since = 0;
   const timer = setInterval(() => {
     since += 1;
-    const at = new Date(began_ms + since * MINUTE_MS);
-    for (const [plan, isDue] of schedules)
-      if (isDue({ since, at }))
-        void start(plan, plan.input ?? JSON.stringify(scheduledEvent(plan.name, region, at)), options);
+    run(rates, since, new Date());
   }, minuteMs);
-  return () => clearInterval(timer);
+  const stopCrons = eachMinute((at) => run(crons, 0, at));
+  return () => {
+    clearInterval(timer);
+    stopCrons();
+  };
 }
 
 async function start(

@@ -37,6 +37,12 @@ describe('the evidence before a Region is left', () => {
     expect(await gather({ rest: { morning } })).toMatchObject({ refusals: [{ name: 'backups-red', stops: true }] });
   });
 
+  it('takes the report of this date in Paris while UTC still has the day before', async () => {
+    const morning = async (date: string) => ({ colour: date === '2026-11-25' ? 'red' : 'green' });
+    const rest = { morning, now: () => new Date('2026-11-24T23:30:00Z') };
+    expect(await gather({ rest })).toMatchObject({ facts: { mornings: [{ date: '2026-11-25' }, {}] } });
+  });
+
   it('says why a sick survivor cannot take everything', async () => {
     const { can_take_everything, refusals } = Object(await gather({ outside: { canary: async () => SILENT } }));
     expect(can_take_everything).toBe(false);

@@ -37,6 +37,30 @@ test('a zone counts by its own clock, in winter and in summer', () => {
   expect(runsAt('cron(0 3 * * ? *)', '2026-07-24T03:00:00Z', 'Europe/Paris')).toBe(false);
 });
 
+/** The minutes of a UTC day at which a schedule of Paris runs, as UTC. */
+function runsOn(day: string, expression: string): string[] {
+  const isDue = scheduleOf(expression, 'Europe/Paris');
+  const minutes = Array.from(
+    { length: 1440 },
+    (_, minute) => new Date(Date.parse(`${day}T00:00:00Z`) + minute * 60_000),
+  );
+  return minutes.filter((at) => isDue({ since: 1, at })).map((at) => at.toISOString().slice(11, 16));
+}
+
+test('an hour that clocks show twice runs once, and one that they skip not at all', () => {
+  expect(runsOn('2027-10-31', 'cron(30 2 * * ? *)')).toEqual(['00:30']);
+  expect(runsOn('2027-03-28', 'cron(30 2 * * ? *)')).toEqual([]);
+  expect(runsOn('2027-10-31', 'cron(0 5 * * ? *)')).toEqual(['04:00']);
+  expect(runsOn('2027-03-28', 'cron(0 5 * * ? *)')).toEqual(['03:00']);
+});
+
+test('what runs every hour runs every hour, whatever the clocks show', () => {
+  for (const day of ['2027-10-31', '2027-03-28'])
+    expect(runsOn(day, 'cron(15 * * * ? *)')).toEqual(
+      Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, '0')}:15`),
+    );
+});
+
 test.each([
   'rate(0 minutes)',
   'rate(1 week)',

@@ -41,12 +41,25 @@ test('a schedule runs its function once a minute, with EventBridge’s event', a
   });
 });
 
-test('shorter minutes bring what belongs to later hours sooner', async () => {
-  const seen = running([{ ...SWEEP, expression: 'cron(0 3 * * ? *)', input: '"nightly"' }], 1_000);
+test('what runs at an hour goes by the clock, however short the minutes of a rate are', async () => {
+  const nightly = { name: 'nightly', expression: 'cron(0 3 * * ? *)', functionName: 'nightly', input: '{}' };
+  const seen = running([{ ...SWEEP, input: '{}' }, nightly], 1_000);
+  await vi.advanceTimersByTimeAsync(119_000);
+  expect(new Set(seen)).toEqual(new Set(['form-sweeper {}']));
+  expect(seen).toHaveLength(119);
+  await vi.advanceTimersByTimeAsync(62_000);
+  expect(seen.filter((one) => one === 'nightly {}')).toHaveLength(1);
+});
+
+test('an hour that passed while the machine was held up is made up for, one that it slept through is not', async () => {
+  const nightly = { name: 'nightly', expression: 'cron(0 3 * * ? *)', functionName: 'nightly', input: '{}' };
+  const seen = running([nightly]);
+  vi.setSystemTime(Date.parse('2026-11-24T03:04:30Z'));
   await vi.advanceTimersByTimeAsync(1_000);
-  expect(seen).toEqual([]);
-  await vi.advanceTimersByTimeAsync(60_000);
-  expect(seen).toEqual(['form-sweeper "nightly"']);
+  expect(seen).toEqual(['nightly {}']);
+  vi.setSystemTime(Date.parse('2026-11-25T09:00:00Z'));
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(seen).toEqual(['nightly {}']);
 });
 
 test('a run that fails is reported, and the next one comes', async () => {

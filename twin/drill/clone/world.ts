@@ -9,6 +9,7 @@ import { backUpNow } from '../../runbook/hours.ts';
 import { stock } from '../../stock.ts';
 import { startTwin } from '../../supervisor/start-twin.ts';
 import type { Twin } from '../../supervisor/twin.ts';
+import { nothingByTheHour } from '../by-the-hour.ts';
 import { diceOf } from '../dice.ts';
 import { tillNames } from '../region-loss.ts';
 import { KioskRun } from '../tax-free/kiosk-run.ts';
@@ -61,6 +62,8 @@ export async function startOriginal({ seed, entries, forms, onProgress }: WorldO
   const twin = await startTwin({
     cdkOut: synthesised(onProgress),
     seed,
+    adapt: nothingByTheHour,
+    backsUp: 'by hand',
     onProgress,
     prepare: async (outside) => {
       devices = await stock(outside, [...tillNames(TILLS), ...kioskNames(KIOSKS)], keys);

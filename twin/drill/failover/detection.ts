@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { findRunbook, lastExecutions } from '../../../commands/runbook/runbooks.ts';
 import type { AlarmChange } from '../../cloudwatch/watch.ts';
 import { machinesIn, type Running } from '../../runbook/run.ts';
-import { MINUTE_MS } from '../../schedules/runner.ts';
+import { MINUTE_MS } from '../../schedules/minutes.ts';
 import type { DrillWorld } from './world.ts';
 
 /** The alarm that went off, and the run of the failover that it started. */

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import type { DeviceFile } from '../../../commands/registry/devices.ts';
 import { synthesised } from '../../assembly/synthesise.ts';
 import { backUpNow } from '../../runbook/hours.ts';
-import { MINUTE_MS } from '../../schedules/runner.ts';
+import { MINUTE_MS } from '../../schedules/minutes.ts';
 import { stock } from '../../stock.ts';
 import type { Names } from '../../supervisor/names.ts';
 import { startTwin } from '../../supervisor/start-twin.ts';
 import type { Twin } from '../../supervisor/twin.ts';
+import { nothingByTheHour } from '../by-the-hour.ts';
 import { tillNames } from '../region-loss.ts';
 import { kioskNames } from '../tax-free/tax-free.ts';
 import { type Starts, startingAs } from './starts.ts';
@@ -56,7 +57,7 @@ export async function startDrillWorld(options: WorldOptions): Promise<DrillWorld
   const twin = await startTwin({
     cdkOut: options.cdkOut ?? synthesised(onProgress),
     seed,
-    adapt: startingAs(options.starts),
+    adapt: (plan) => nothingByTheHour(startingAs(options.starts)(plan)),
     timeScale,
     minuteMs: MINUTE_MS / timeScale,
     sandboxes: SANDBOXES,

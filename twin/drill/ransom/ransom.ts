@@ -11,6 +11,7 @@ import { stock, workplaceOf } from '../../stock.ts';
 import { startTwin } from '../../supervisor/start-twin.ts';
 import type { Twin } from '../../supervisor/twin.ts';
 import { audit, type Findings } from '../audit.ts';
+import { nothingByTheHour } from '../by-the-hour.ts';
 import { diceOf } from '../dice.ts';
 import { tillNames } from '../region-loss.ts';
 import { type Attack, deleteDay, forgeSales, multiplyGoods, rewriteSale } from './attacks.ts';
@@ -138,6 +139,8 @@ export async function ransom(options: RansomOptions): Promise<Ransom> {
   const twin = await startTwin({
     cdkOut: options.cdkOut ?? synthesised(onProgress),
     seed,
+    adapt: nothingByTheHour,
+    backsUp: 'by hand',
     onProgress,
     prepare: async (outside) => {
       devices = await stock(outside, tillNames(TILLS), keys);
