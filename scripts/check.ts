@@ -21,6 +21,10 @@ const STEPS: readonly { name: string; command: string[]; environment?: Record<st
     command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${RESULTS}`],
     environment: { CDK_VALIDATION: 'false' },
   },
+  {
+    name: 'tests at other moments',
+    command: ['vitest', 'run', '--config', 'vitest.moments.config.ts', '--reporter=dot'],
+  },
 ];
 
 function runStep({ name, command: [program = '', ...words], environment = {} }: (typeof STEPS)[number]): boolean {
