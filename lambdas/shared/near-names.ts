@@ -81,15 +81,15 @@ function exchange({ address, port }: Server, query: Buffer, id: number, timeout_
   });
 }
 
-/** A name server that answers for the zone of a name by itself, found as resolvers find it. */
+const anyOf = <T>(all: readonly T[]): T | undefined => all[Math.floor(Math.random() * all.length)];
+
+/** A name server that answers for the zone of a name by itself, found as resolvers find it: one of them, so that a dead one is not asked for ever. */
 async function authorityOf(name: string): Promise<Server> {
   const resolver = new Resolver();
   const labels = name.split('.');
   for (let from = 0; from < labels.length - 1; from++) {
-    const zone = labels.slice(from).join('.');
-    const [server] = await resolver.resolveNs(zone).catch(() => []);
-    if (server === undefined) continue;
-    const [address] = await resolver.resolve4(server);
+    const server = anyOf(await resolver.resolveNs(labels.slice(from).join('.')).catch(() => []));
+    const address = server && anyOf(await resolver.resolve4(server));
     if (address !== undefined) return { address, port: DNS_PORT };
   }
   throw new NoSuchName(`nobody answers for the zone of ${name}`);

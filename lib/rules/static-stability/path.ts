@@ -79,8 +79,8 @@ export const FAILOVER_PATH: readonly MachineOnPath[] = [
       ...NO_BOUNDS,
       people: ['Ask a person'],
       visits: {
-        // Twice, and twice again after a person has thought: a question is put twice at most.
-        'Gather the evidence': 4,
+        // Twice, and twice again after each answer of a person who thought for long: a question is put twice at most.
+        'Gather the evidence': 6,
         'Look who answers': 4,
         'Buy as a store does': 7,
         'Buy there as a store does': 4,
