@@ -24,6 +24,18 @@ const taxFree = {
   },
 } as const;
 
+const times = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['timeZone', 'skewMinutes', 'offlineDays'],
+  properties: {
+    timeZone: { enum: Intl.supportedValuesOf('timeZone') },
+    // A clock that nobody sets goes wrong by some seconds a day; more than an hour is a wrong zone.
+    skewMinutes: { type: 'integer', minimum: 1, maximum: 60 },
+    offlineDays: { type: 'integer', minimum: 1, maximum: 31 },
+  },
+} as const;
+
 const backup = {
   type: 'object',
   additionalProperties: false,
@@ -96,6 +108,7 @@ const schema = {
     'requestsPerAddress',
     'breakGlassRole',
     'taxFree',
+    'times',
     'backup',
     'failover',
   ],
@@ -124,6 +137,7 @@ const schema = {
       },
     },
     taxFree,
+    times,
     backup,
     failover,
   },

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { TimeLimits } from '../domain/store-time.ts';
 import { ENVIRONMENTS, type EnvironmentName, type ServingRegion } from './names.ts';
 import { settingsSchema } from './settings-schema.ts';
 
@@ -82,6 +83,7 @@ export interface Settings {
   readonly alarmEmail?: string;
   readonly domain?: DomainSettings;
   readonly taxFree: TaxFreeSettings;
+  readonly times: TimeLimits;
   readonly backup: BackupSettings;
   readonly failover: FailoverSettings;
 }

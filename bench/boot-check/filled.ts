@@ -7,9 +7,9 @@ import {
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
 import { type ChainEnd, endOf, genesis, type SealedEntry, seal } from '../../domain/chain/append.ts';
-import type { ClosingContent, Content, Totals } from '../../domain/chain/entry.ts';
+import type { Content, Running } from '../../domain/chain/entry.ts';
 import type { SigningKey } from '../../domain/chain/token.ts';
-import { closePeriod, NOTHING, withEntry } from '../../domain/closing.ts';
+import { closingContent } from '../../domain/closing/closing.ts';
 import { priceSale } from '../../domain/sale.ts';
 import { createLedger } from '../../lambdas/checkout/ledger.ts';
 import { saleRequest, TYPICAL_LINES } from '../checkout/receipts.ts';
@@ -33,13 +33,9 @@ function sale(random: () => number): Content {
 /** A till's chain of typical sales, closed every day. */
 function* closedChain(till: string, entries: number, key: SigningKey, random: () => number): Generator<SealedEntry> {
   let end: ChainEnd = genesis(STORE, till);
-  let since: Totals = NOTHING;
-  let last: (ClosingContent & { sequence: number }) | undefined;
+  let running: Running | undefined;
   const day = (n: number): string => new Date(Date.UTC(2020, 0, 1) + n * DAY_MS).toISOString().slice(0, 10);
-  const close = (n: number): Content | undefined => {
-    const closed = closePeriod(day(n), 'day', since, last, end.sequence);
-    return 'content' in closed ? closed.content : undefined;
-  };
+  const close = (n: number): Content => closingContent({ span: 'day', period: day(n) }, { end, running });
   for (let sequence = 1; sequence <= entries; sequence++) {
     const closing = sequence % ENTRIES_A_DAY === 0 ? close(sequence / ENTRIES_A_DAY) : undefined;
     const at = {
@@ -49,8 +45,7 @@ function* closedChain(till: string, entries: number, key: SigningKey, random: ()
     };
     const sealed = seal(end, closing ?? sale(random), at, key);
     yield sealed;
-    since = sealed.entry.kind === 'closing' ? NOTHING : withEntry(since, sealed.entry);
-    if (sealed.entry.kind === 'closing') last = sealed.entry;
+    if (sealed.entry.kind === 'closing') ({ running } = sealed.entry);
     end = endOf(sealed.token) ?? end;
   }
 }

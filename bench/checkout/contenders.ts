@@ -6,6 +6,7 @@ import { createChainReader } from '../../lambdas/shared/chain-reader.ts';
 import { dynamoDBClient } from '../../lambdas/shared/dynamodb.ts';
 import type { Keyring } from '../../lambdas/shared/keyring.ts';
 import type { Route } from '../../lambdas/shared/routed.ts';
+import { STORE_TIMES } from '../../twin/store-times.ts';
 import { createBaselineCheckout } from '../baseline/checkout.ts';
 import { createSales } from '../baseline/sales.ts';
 import { openKeyring } from './keys.ts';
@@ -28,6 +29,7 @@ export function ourCheckout(
     chains: createChainReader(client, table),
     keys,
     trusted: trustedTokens(),
+    times: STORE_TIMES,
     now: () => new Date(),
   });
 }

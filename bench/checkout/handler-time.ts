@@ -3,6 +3,7 @@ import { createCheckout } from '../../lambdas/checkout/checkout.ts';
 import { createLedger, type Ledger } from '../../lambdas/checkout/ledger.ts';
 import { type TrustedTokens, trustedTokens } from '../../lambdas/checkout/trusted-tokens.ts';
 import type { ChainReader } from '../../lambdas/shared/chain-reader.ts';
+import { STORE_TIMES } from '../../twin/store-times.ts';
 import { median, percentile, rounded, seededRandom } from '../statistics.ts';
 import { openKeyring } from './keys.ts';
 import { saleRequest, TYPICAL_LINES } from './receipts.ts';
@@ -39,7 +40,14 @@ const noneTrusted: TrustedTokens = { has: () => false, add: () => {} };
 
 const tillOf = (ledger: Ledger, trusted: TrustedTokens): Till =>
   createTill(
-    createCheckout({ ledger, chains: noReads, keys: openKeyring(), trusted, now: () => new Date() }),
+    createCheckout({
+      ledger,
+      chains: noReads,
+      keys: openKeyring(),
+      trusted,
+      times: STORE_TIMES,
+      now: () => new Date(),
+    }),
     'HAUSSMANN',
     '012',
     { sequence: 0 },

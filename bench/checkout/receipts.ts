@@ -33,7 +33,7 @@ const STEPS = [1, 3, 5, 7, 11, 13];
 
 const GTINS = ARTICLES.map((_, article) => gtinOf(article));
 
-/** A sale of some lines, of different articles as far as there are, paid by one card; as a till sends it, without its chain token. */
+/** A sale of some lines, of different articles as far as there are, paid by one card; as a till sends it now, without its chain token. */
 export function saleRequest(lines: number, random: () => number): SaleRequest {
   const first = Math.floor(random() * ARTICLES.length);
   const step = STEPS[Math.floor(random() * STEPS.length)] ?? 1;
@@ -46,7 +46,7 @@ export function saleRequest(lines: number, random: () => number): SaleRequest {
   const reference = String(Math.floor(8.8e15 + random() * 1e14));
   return {
     kind: 'sale',
-    time: '2026-11-24T11:38:17.250+01:00',
+    time: new Date().toISOString().replace('Z', '+00:00'),
     operator: 'advisor-17',
     lines: sold as SaleRequest['lines'],
     tenders: [{ type: 'card', amount, reference }],

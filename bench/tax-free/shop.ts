@@ -5,6 +5,7 @@ import { createCheckout } from '../../lambdas/checkout/checkout.ts';
 import { createLedger } from '../../lambdas/checkout/ledger.ts';
 import { trustedTokens } from '../../lambdas/checkout/trusted-tokens.ts';
 import { createChainReader } from '../../lambdas/shared/chain-reader.ts';
+import { STORE_TIMES } from '../../twin/store-times.ts';
 import { openKeyring } from '../checkout/keys.ts';
 import { createTill } from '../checkout/till.ts';
 
@@ -34,6 +35,7 @@ export async function sellCoats(
     chains: createChainReader(client, ledger),
     keys: openKeyring(),
     trusted: trustedTokens(),
+    times: STORE_TIMES,
     now: () => NOW,
     log: () => {},
   });

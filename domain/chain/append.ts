@@ -1,5 +1,6 @@
 import { canonicalJson, sha256 } from '../canonical.ts';
-import type { Content, Entry, Perpetual } from './entry.ts';
+import { carriedAfter, carriedBy, NOTHING_CARRIED, written } from './carried.ts';
+import type { Content, Entry } from './entry.ts';
 import { type ChainState, readToken, type SigningKey, signEntry } from './token.ts';
 
 /** What the next entry of a till is built on. */
@@ -10,23 +11,25 @@ export interface ChainEnd extends Omit<ChainState, 'hash'> {
 
 /** Where the chain of a till begins, before its first entry. */
 export function genesis(store: string, till: string): ChainEnd {
-  const link = sha256(`permanence till ${store}/${till}`);
-  return { store, till, sequence: 0, perpetual: { sales: 0, returns: 0 }, closing: 0, link };
+  return { store, till, sequence: 0, ...NOTHING_CARRIED, link: sha256(`permanence till ${store}/${till}`) };
 }
 
 /** The chain end that a token stands for, once its signature was checked. */
 export function endOf(token: string): ChainEnd | undefined {
   const state = readToken(token);
   if (state === undefined) return undefined;
-  const { store, till, sequence, perpetual, closing } = state;
-  return { store, till, sequence, perpetual, closing, link: sha256(token) };
+  const { hash: _, ...end } = state;
+  return { ...end, link: sha256(token) };
 }
 
-function perpetualAfter(before: Perpetual, content: Content): Perpetual {
-  if (content.kind === 'sale') return { ...before, sales: before.sales + content.total };
-  if (content.kind === 'return') return { ...before, returns: before.returns + content.total };
-  return before;
-}
+/** The chain end behind an entry and its token. */
+export const endBehind = (entry: Entry, token: string): ChainEnd => ({
+  store: entry.store,
+  till: entry.till,
+  sequence: entry.sequence,
+  ...carriedBy(entry),
+  link: sha256(token),
+});
 
 /** What the sender and the moment add to an entry's content. */
 export interface Circumstances {
@@ -34,21 +37,14 @@ export interface Circumstances {
   operator: string;
   recordedAt: string;
   key: string;
+  /** Present when the Region could not believe the time. */
+  timeNotProven?: true;
 }
 
 /** The entry that follows a chain end: a pure function of both, so a replay builds the same entry again. */
 export function nextEntry(end: ChainEnd, content: Content, at: Circumstances): Entry {
-  const sequence = end.sequence + 1;
-  return {
-    ...content,
-    ...at,
-    store: end.store,
-    till: end.till,
-    sequence,
-    previous: end.link,
-    perpetual: perpetualAfter(end.perpetual, content),
-    closing: content.kind === 'closing' ? sequence : end.closing,
-  };
+  const told = { ...content, ...at, store: end.store, till: end.till, sequence: end.sequence + 1, previous: end.link };
+  return { ...told, ...written(carriedAfter(end, told), told) };
 }
 
 /** An entry as it is stored and answered. */

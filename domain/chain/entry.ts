@@ -11,6 +11,18 @@ export interface Perpetual {
 export interface Totals {
   sales: RateTotal[];
   returns: RateTotal[];
+  /** How many entries say a time that is not proven; absent when there is none. */
+  timesNotProven?: number;
+}
+
+/** What was sold at one VAT rate, written short because every entry carries it: basis points, gross and VAT in cents. Net is gross − VAT. */
+export type RateSum = [vatRate: number, gross: number, vat: number];
+
+/** Running totals, as entries and tokens carry them: `Totals` written short. At most one sum a VAT rate, so they are bounded. */
+export interface Sums {
+  returns: RateSum[];
+  sales: RateSum[];
+  timesNotProven?: number;
 }
 
 /** What every entry of a till's chain carries. */
@@ -31,6 +43,19 @@ export interface EntryFrame {
   perpetual: Perpetual;
   /** Sequence of the till's last closing up to and including this entry, 0 before the first. */
   closing: number;
+  /** Sequence of its last closing of a day, absent when that is the last closing. */
+  dayClosing?: number;
+  /** Totals since its last closing of a day, this entry included: the next closed day will hold them. */
+  unclosed: Sums;
+  /** When the last sale or return in `unclosed` was made; absent when it is this one, or there is none. See `soldAt`. */
+  lastSoldAt?: string;
+  /** The latest proven time of the till's entries; absent when it is this one's. */
+  latestTime?: string;
+  /**
+   * That a Region could not believe the time: it lies outside what the clocks of till and Region may differ by, or before the till's entries,
+   * and the receipt had been handed out offline. Tax-free forms take no such receipt; reports count them.
+   */
+  timeNotProven?: true;
 }
 
 export interface Reduction {
@@ -108,8 +133,10 @@ export type Span = 'day' | 'month' | 'year';
 
 /** What a closing leaves open for the next larger spans. */
 export interface Running {
-  month: Totals;
-  year: Totals;
+  month: Sums;
+  year: Sums;
+  /** First entry that is counted in them, 0 when no day of the period is closed yet. */
+  from: { month: number; year: number };
   /** The last closed period per span; an empty text when there is none. */
   last: Record<Span, string>;
 }

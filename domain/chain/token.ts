@@ -1,16 +1,15 @@
 import { type KeyObject, sign, verify } from 'node:crypto';
 import { canonicalJson, sha256 } from '../canonical.ts';
+import { type Carried, carriedBy } from './carried.ts';
 import type { Entry, Perpetual } from './entry.ts';
 
 /** What a chain token vouches for: the entry it came with, and all that the next entry needs to know of the past. */
-export interface ChainState {
+export interface ChainState extends Carried {
   store: string;
   till: string;
   sequence: number;
   /** SHA-256 of the entry's canonical JSON, base64url. */
   hash: string;
-  perpetual: Perpetual;
-  closing: number;
 }
 
 export interface SigningKey {
@@ -37,9 +36,11 @@ const inOrder = ({ returns, sales }: Partial<Perpetual> = {}): Perpetual => ({ r
  * The part of a token that is signed: it follows from the entry alone, so a token need not be stored. Its members stand in the order that RFC
  * 8785 gives them, and JSON.stringify writes numbers and such texts as it asks: a canonicaliser would take most of a token's time.
  */
-function signedPart(entry: Pick<Entry, 'store' | 'till' | 'sequence' | 'perpetual' | 'closing' | 'key'>, hash: string) {
-  const { store, till, sequence, perpetual, closing, key } = entry;
-  const payload: ChainState = { closing, hash, perpetual: inOrder(perpetual), sequence, store, till };
+function signedPart(entry: Entry, hash: string) {
+  const { store, till, sequence, key } = entry;
+  const { closing, dayClosing, lastSoldAt, latestTime, perpetual, unclosed } = carriedBy(entry);
+  const before = { closing, dayClosing, hash, lastSoldAt, latestTime, perpetual: inOrder(perpetual) };
+  const payload: ChainState = { ...before, sequence, store, till, unclosed };
   return `${headerBy(key)}.${base64url(JSON.stringify(payload))}`;
 }
 

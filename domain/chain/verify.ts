@@ -1,9 +1,10 @@
-import { canonicalJson, sha256 } from '../canonical.ts';
-import { closePeriod, NOTHING, withEntry } from '../closing.ts';
+import { canonicalJson } from '../canonical.ts';
+import { closingOf } from '../closing/closing.ts';
 import { formatReceiptNumber } from '../receipt-number.ts';
 import { totalsPerRate } from '../vat.ts';
-import { type ChainEnd, genesis, nextEntry } from './append.ts';
-import type { ClosingContent, Entry, Totals } from './entry.ts';
+import { type ChainEnd, endBehind, genesis } from './append.ts';
+import { carriedAfter, written } from './carried.ts';
+import type { Entry, Running } from './entry.ts';
 import { parseEntry } from './standing.ts';
 import { type FindKey, isSigned, tokenOf } from './token.ts';
 
@@ -27,19 +28,22 @@ interface Checked {
   token: string;
 }
 
+const CARRIED = ['perpetual', 'closing', 'dayClosing', 'unclosed', 'lastSoldAt', 'latestTime'] as const;
+
+/** What an entry writes down of what it carries, as one text. */
+const carriedText = (entry: Partial<Entry>): string =>
+  canonicalJson(CARRIED.flatMap((name) => (entry[name] === undefined ? [] : [[name, entry[name]]])));
+
 /** Whether an entry's own sums and everything it carries forward follow from the entries before it. */
-function followsFrom(end: ChainEnd, entry: Entry, since: Totals, last: (ClosingContent & Entry) | undefined): boolean {
-  const { time, operator, recordedAt, key } = entry;
-  const expected = nextEntry(end, entry, { time, operator, recordedAt, key });
-  if (canonicalJson(expected.perpetual) !== canonicalJson(entry.perpetual) || expected.closing !== entry.closing)
-    return false;
+function followsFrom(end: ChainEnd, entry: Entry, running: Running | undefined): boolean {
+  if (carriedText(written(carriedAfter(end, entry), entry)) !== carriedText(entry)) return false;
   if (entry.kind === 'sale' || entry.kind === 'return') {
     const total = entry.lines.reduce((sum, { gross }) => sum + gross, 0);
     return total === entry.total && canonicalJson(totalsPerRate(entry.lines)) === canonicalJson(entry.totals);
   }
   if (entry.kind !== 'closing') return true;
-  const closed = closePeriod(entry.period, entry.span, since, last, end.sequence);
-  return 'content' in closed && canonicalJson({ ...entry, ...closed.content }) === canonicalJson(entry);
+  const content = closingOf(entry, { end, running });
+  return content !== undefined && canonicalJson({ ...entry, ...content }) === canonicalJson(entry);
 }
 
 /**
@@ -52,8 +56,7 @@ function followsFrom(end: ChainEnd, entry: Entry, since: Totals, last: (ClosingC
 export function createChainVerifier(store: string, till: string, findKey: FindKey) {
   let end = genesis(store, till);
   let window: Checked[] = [];
-  let since = NOTHING;
-  let last: (ClosingContent & Entry) | undefined;
+  let running: Running | undefined;
 
   const firstUnsigned = (): ChainFault | undefined => {
     const bad = window.find(({ token }) => !isSigned(token, findKey));
@@ -84,15 +87,13 @@ export function createChainVerifier(store: string, till: string, findKey: FindKe
     if (canonicalJson(entry) !== canonical) return 'altered';
     if (entry.store !== store || entry.till !== till || entry.sequence !== end.sequence + 1) return 'out-of-sequence';
     if (entry.previous !== end.link) return 'not-linked';
-    return followsFrom(end, entry, since, last) ? undefined : 'sums';
+    return followsFrom(end, entry, running) ? undefined : 'sums';
   }
 
   function advance(entry: Entry, token: string): void {
-    const { sequence, perpetual, closing } = entry;
-    end = { store, till, sequence, perpetual, closing, link: sha256(token) };
+    end = endBehind(entry, token);
     window.push({ entry, token });
-    since = entry.kind === 'closing' ? NOTHING : withEntry(since, entry);
-    if (entry.kind === 'closing') last = entry;
+    if (entry.kind === 'closing') ({ running } = entry);
   }
 
   return {

@@ -1,13 +1,11 @@
-import { sha256 } from '../canonical.ts';
-import { type ChainEnd, genesis } from '../chain/append.ts';
-import type { Entry, Totals } from '../chain/entry.ts';
+import { type ChainEnd, endBehind, genesis } from '../chain/append.ts';
+import type { Entry } from '../chain/entry.ts';
 import { parseEntry, type StandingEntry } from '../chain/standing.ts';
 import { type FindKey, isSigned, tokenOf } from '../chain/token.ts';
-import { NOTHING, withEntry } from '../closing.ts';
 import { formatReceiptNumber } from '../receipt-number.ts';
 import { createSignatures, type WalkedEntry } from './chain-signatures.ts';
 import type { Finding } from './finding.ts';
-import { brokenSum, type Closing, sumSays } from './sums.ts';
+import { brokenSum, type Closing, type Past, sumSays } from './sums.ts';
 
 /** Where a walk begins: before a till's first entry, or right after a closing that another walk checks. */
 export interface WalkStart {
@@ -22,11 +20,8 @@ export interface Step {
   walked?: WalkedEntry;
 }
 
-const startOf = ({ store, till, after }: WalkStart): ChainEnd => {
-  if (after === undefined) return genesis(store, till);
-  const { sequence, perpetual, closing } = after.entry;
-  return { store, till, sequence, perpetual, closing, link: sha256(after.token) };
-};
+const startOf = ({ store, till, after }: WalkStart): ChainEnd =>
+  after === undefined ? genesis(store, till) : endBehind(after.entry, after.token);
 
 /**
  * Walks a stretch of one till's chain with public keys only; memory does not grow with its length.
@@ -41,14 +36,13 @@ export class ChainWalk {
   #end: ChainEnd;
   /** Whether the end can be relied on: the next entry must follow from it. */
   #isKnown = true;
-  #since: Totals | undefined = NOTHING;
-  #last: Closing | undefined;
+  #running: Past['running'];
 
   constructor(start: WalkStart, findKey: FindKey) {
     this.#findKey = findKey;
     this.#signatures = createSignatures(findKey);
     this.#end = startOf(start);
-    this.#last = start.after?.entry;
+    this.#running = start.after?.entry.running;
   }
 
   #about(sequence: number, law: string, says: string, attribute = 'entry'): Finding {
@@ -59,7 +53,7 @@ export class ChainWalk {
   #lose(sequence: number): void {
     this.#end = { ...this.#end, sequence };
     this.#isKnown = false;
-    this.#since = undefined;
+    this.#running = 'hidden';
   }
 
   #gap(sequence: number): Finding[] {
@@ -76,7 +70,7 @@ export class ChainWalk {
   #broken(entry: Entry): Finding[] {
     const { sequence } = entry;
     const before = this.#isKnown ? this.#end : undefined;
-    const sum = brokenSum(entry, { before, since: this.#since, last: this.#last });
+    const sum = brokenSum(entry, { before, running: this.#running });
     return [
       ...(this.#isKnown && entry.previous !== this.#end.link
         ? [this.#about(sequence, 'entry-not-linked', 'it does not continue the entry before it')]
@@ -104,17 +98,11 @@ export class ChainWalk {
 
   #follow(walked: WalkedEntry): Finding[] {
     const { entry, token } = walked;
-    const { sequence, perpetual, closing } = entry;
-    this.#end = { ...this.#end, sequence, perpetual, closing, link: sha256(token) };
+    this.#end = endBehind(entry, token);
     this.#isKnown = true;
     this.#signatures.take(walked);
-    if (entry.kind !== 'closing') {
-      if (this.#since !== undefined) this.#since = withEntry(this.#since, entry);
-      return this.#signatures.isFull() ? this.#settle() : [];
-    }
-    this.#last = entry;
-    this.#since = NOTHING;
-    return this.#settle();
+    if (entry.kind === 'closing') this.#running = entry.running;
+    return entry.kind === 'closing' || this.#signatures.isFull() ? this.#settle() : [];
   }
 
   /** An entry that names another place than the one it stands in. */

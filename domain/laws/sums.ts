@@ -1,6 +1,7 @@
 import type { ChainEnd } from '../chain/append.ts';
-import type { ClosingContent, Entry, Totals } from '../chain/entry.ts';
-import { closePeriod } from '../closing.ts';
+import { carriedAfter, carriedBy } from '../chain/carried.ts';
+import type { ClosingContent, Entry, Running } from '../chain/entry.ts';
+import { closingOf } from '../closing/closing.ts';
 import { totalsPerRate } from '../vat.ts';
 import { isSame } from './same.ts';
 
@@ -8,39 +9,29 @@ export type Closing = ClosingContent & { sequence: number };
 
 /** What of a chain's past an entry's sums follow from; undefined where a fault before it hides the past. */
 export interface Past {
-  before: Pick<ChainEnd, 'perpetual' | 'closing'> | undefined;
-  /** Totals since the last closing. */
-  since: Totals | undefined;
-  last: Closing | undefined;
+  before: ChainEnd | undefined;
+  /** What the last closing left open: undefined before the first, `hidden` behind a fault. */
+  running: Running | undefined | 'hidden';
 }
 
-/** Whether the perpetual totals and the place of the last closing are carried forward right. */
-function carriesOn(entry: Entry, before: Past['before']): boolean {
-  if (before === undefined) return true;
-  const { sales, returns } = before.perpetual;
-  const sold = entry.kind === 'sale' ? entry.total : 0;
-  const returned = entry.kind === 'return' ? entry.total : 0;
-  const closing = entry.kind === 'closing' ? entry.sequence : before.closing;
-  return (
-    entry.perpetual.sales === sales + sold &&
-    entry.perpetual.returns === returns + returned &&
-    entry.closing === closing
-  );
-}
+/** Whether the perpetual and running totals, the places of closings and the times are carried forward right. */
+const carriesOn = (entry: Entry, before: Past['before']): boolean =>
+  before === undefined || isSame(carriedAfter(before, entry), carriedBy(entry));
 
-/** Whether a closing says what the entries since the till's last closing add up to. */
-function closes(entry: Entry & ClosingContent, { since, last }: Past): boolean {
-  if (since === undefined) return true;
-  const closed = closePeriod(entry.period, entry.span, since, last, entry.sequence - 1);
-  if (!('content' in closed)) return false;
-  return Object.entries(closed.content).every(([name, value]) => isSame(value, entry[name as keyof ClosingContent]));
+/** Whether a closing says what the running totals before it and the last closing add up to. */
+function closes(entry: Entry & ClosingContent, { before, running }: Past): boolean {
+  if (before === undefined || running === 'hidden') return true;
+  const content = closingOf(entry, { end: before, running });
+  if (content === undefined) return false;
+  return Object.entries(content).every(([name, value]) => isSame(value, entry[name as keyof ClosingContent]));
 }
 
 const LAWS = {
-  perpetual: 'the perpetual totals or the place of the last closing do not follow from the entry before',
+  perpetual:
+    'the perpetual or running totals, the place of the last closing or the time do not follow from the entry before',
   lines: 'the total or the totals per VAT rate are not the sum of the lines',
   tenders: 'the tenders do not pay the total',
-  closing: 'the closing is not the sum of the entries since the last closing',
+  closing: 'the closing is not the sum of the entries that it counts',
 } as const;
 
 export type BrokenSum = keyof typeof LAWS;

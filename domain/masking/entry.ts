@@ -21,6 +21,11 @@ export const ENTRY_RULE: RuleFor<Entry> = {
   key: 'keep',
   perpetual: 'keep',
   closing: 'keep',
+  dayClosing: 'keep',
+  unclosed: 'keep',
+  lastSoldAt: 'keep',
+  latestTime: 'keep',
+  timeNotProven: 'keep',
   kind: 'keep',
   lines: [
     {
@@ -53,10 +58,10 @@ export const ENTRY_RULE: RuleFor<Entry> = {
   running: 'keep',
 };
 
-/** The content of an entry without its frame. */
+/** The content of an entry without what it carries from the entries before, which is carried anew. */
 function contentOf(entry: Entry): Content {
-  const { store, till, sequence, time, recordedAt, operator, previous, key, perpetual, closing, ...content } = entry;
-  return content as Content;
+  const { perpetual, closing, dayClosing, unclosed, lastSoldAt, latestTime, timeNotProven, ...content } = entry;
+  return content;
 }
 
 /**
@@ -65,6 +70,6 @@ function contentOf(entry: Entry): Content {
  */
 export function resealed(end: ChainEnd, entry: Entry, pseudonyms: Pseudonyms, key: SigningKey): SealedEntry {
   const other = masked(entry, ENTRY_RULE, pseudonyms);
-  const { time, recordedAt, operator } = other;
-  return seal(end, contentOf(other), { time, recordedAt, operator }, key);
+  const { time, recordedAt, operator, timeNotProven } = other;
+  return seal(end, contentOf(other), { time, recordedAt, operator, ...(timeNotProven ? { timeNotProven } : {}) }, key);
 }

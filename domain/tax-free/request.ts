@@ -51,6 +51,8 @@ export interface Receipt {
   merchant: Merchant;
   /** True if what was presented is a numbered reprint. */
   duplicate?: boolean;
+  /** True if a Region could not believe the time that the till stated: the day of purchase is not proven. */
+  timeNotProven?: boolean;
   lines: readonly ReceiptLine[];
 }
 

@@ -12,6 +12,7 @@ export type ReasonCode =
   | 'stay-not-declared'
   | 'receipt-repeated'
   | 'duplicate-receipt'
+  | 'purchase-date-not-proven'
   | 'other-merchant'
   | 'days-apart'
   | 'issued-too-late'

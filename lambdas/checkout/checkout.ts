@@ -10,9 +10,10 @@ import { routed } from '../shared/routed.ts';
 import { chainEnd } from './chain-end.ts';
 import { recordClosing } from './closing.ts';
 import { recordDuplicate } from './duplicate.ts';
-import { type CheckoutDependencies, type Outcome, record } from './record.ts';
+import { type CheckoutDependencies, type Outcome, record, type Sender } from './record.ts';
 import { closingRequest, countOfPath, duplicateRequest, placeOfPath, receiptRequest, tillOfPath } from './requests.ts';
 import { recordReturn } from './return.ts';
+import { heldAgainstClock } from './till-time.ts';
 
 type Step = (event: APIGatewayProxyEvent, dependencies: CheckoutDependencies) => Promise<Outcome>;
 
@@ -25,11 +26,10 @@ function recordKind(
   dependencies: CheckoutDependencies,
   end: ChainEnd,
   request: ReceiptRequest,
+  sender: Sender,
 ): Promise<Outcome> | Outcome {
-  if (request.kind === 'return') return recordReturn(dependencies, end, request);
-  const { time, operator } = request;
-  if (request.kind === 'void')
-    return record(dependencies, end, { kind: 'void', reason: request.reason }, { time, operator });
+  if (request.kind === 'return') return recordReturn(dependencies, end, request, sender);
+  if (request.kind === 'void') return record(dependencies, end, { kind: 'void', reason: request.reason }, sender);
   const { lines, tenders, discount, customerResidence } = request;
   const priced = priceSale({
     lines,
@@ -39,7 +39,7 @@ function recordKind(
   });
   return 'violations' in priced
     ? refuse('rule-broken', 'Correct what `errors` names.', { errors: priced.violations })
-    : record(dependencies, end, priced.content, { time, operator });
+    : record(dependencies, end, priced.content, sender);
 }
 
 const putReceipt: Step = async (event, dependencies) => {
@@ -49,7 +49,11 @@ const putReceipt: Step = async (event, dependencies) => {
   const parsed = receiptRequest(event);
   if ('problem' in parsed) return parsed;
   const before = await chainEnd(place, parsed.request.chainToken, dependencies);
-  return 'problem' in before ? before : recordKind(dependencies, before.end, parsed.request);
+  if ('problem' in before) return before;
+  const { kind, time, operator, offline = false } = parsed.request;
+  const stated = { time, operator, isMarked: offline || kind === 'void' };
+  const sender = await heldAgainstClock(dependencies, before.end, stated);
+  return 'problem' in sender ? sender : recordKind(dependencies, before.end, parsed.request, sender);
 };
 
 const putDuplicate: Step = async (event, dependencies) => {
@@ -63,7 +67,9 @@ const putDuplicate: Step = async (event, dependencies) => {
   if ('problem' in parsed) return parsed;
   const { sequence, chainToken } = parsed.request;
   const before = await chainEnd({ store, till, sequence }, chainToken, dependencies);
-  return 'problem' in before ? before : recordDuplicate(dependencies, before.end, original, number, parsed.request);
+  if ('problem' in before) return before;
+  const sender = await heldAgainstClock(dependencies, before.end, { ...parsed.request, isMarked: false });
+  return 'problem' in sender ? sender : recordDuplicate(dependencies, before.end, original, number, sender);
 };
 
 const putClosing: Step = async (event, dependencies) => {
@@ -75,7 +81,9 @@ const putClosing: Step = async (event, dependencies) => {
   const { sequence, chainToken } = parsed.request;
   const before = await chainEnd({ ...till, sequence }, chainToken, dependencies);
   if ('problem' in before) return before;
-  return recordClosing(dependencies, before.end, event.pathParameters?.period ?? '', parsed.request);
+  const sender = await heldAgainstClock(dependencies, before.end, { ...parsed.request, isMarked: false });
+  if ('problem' in sender) return sender;
+  return recordClosing(dependencies, before.end, event.pathParameters?.period ?? '', sender);
 };
 
 const answer =

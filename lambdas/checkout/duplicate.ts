@@ -1,10 +1,9 @@
-import type { DuplicateRequest } from '../../api/generated/contract.ts';
 import type { ChainEnd } from '../../domain/chain/append.ts';
 import type { DuplicateContent, Entry } from '../../domain/chain/entry.ts';
 import { formatReceiptNumber, type Place } from '../../domain/receipt-number.ts';
 import type { StoredEntry } from '../shared/ledger-item.ts';
 import { type Refusal, refuse } from '../shared/problems.ts';
-import { type CheckoutDependencies, type Outcome, record } from './record.ts';
+import { type CheckoutDependencies, type Outcome, record, type Sender } from './record.ts';
 import { markDuplicate, unmarkDuplicate } from './updates.ts';
 
 function whyNot(original: StoredEntry | undefined, number: number, by: string): Refusal | undefined {
@@ -26,7 +25,7 @@ export async function recordDuplicate(
   end: ChainEnd,
   original: Place,
   number: number,
-  { time, operator }: DuplicateRequest,
+  sender: Sender,
 ): Promise<Outcome> {
   const by = formatReceiptNumber({ ...end, sequence: end.sequence + 1 });
   const marked = await dependencies.ledger.mark(original, markDuplicate(number, by));
@@ -35,7 +34,7 @@ export async function recordDuplicate(
     if (refusal) return refusal;
   }
   const content: DuplicateContent = { kind: 'duplicate', original: formatReceiptNumber(original), number };
-  const outcome = await record(dependencies, end, content, { time, operator });
+  const outcome = await record(dependencies, end, content, sender);
   if ('problem' in outcome && !isDuplicate(content, outcome.inPlace))
     await dependencies.ledger.mark(original, unmarkDuplicate(number, by));
   return outcome;

@@ -25,5 +25,10 @@ export const handler = createCheckout({
   chains: createChainReader(client, environment.LEDGER_TABLE),
   keys,
   trusted: trustedTokens(),
+  times: {
+    timeZone: environment.TIME_ZONE,
+    skewMinutes: Number(environment.SKEW_MINUTES),
+    offlineDays: Number(environment.OFFLINE_DAYS),
+  },
   now: () => new Date(),
 });

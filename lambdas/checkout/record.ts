@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../domain/canonical.ts';
 import { type ChainEnd, type Circumstances, nextEntry, type SealedEntry, seal } from '../../domain/chain/append.ts';
 import type { Content, Entry } from '../../domain/chain/entry.ts';
+import type { TimeLimits } from '../../domain/store-time.ts';
 import type { ChainReader } from '../shared/chain-reader.ts';
 import type { Keyring } from '../shared/keyring.ts';
 import { numberOf } from '../shared/ledger-item.ts';
@@ -15,6 +16,8 @@ export interface CheckoutDependencies {
   chains: ChainReader;
   keys: Keyring;
   trusted: TrustedTokens;
+  /** How far a till's clock may be from this Region's, and where its days end. */
+  times: TimeLimits;
   now(): Date;
   /** Standard output when not given. */
   log?: Log;
@@ -26,12 +29,17 @@ export type Outcome = { status: 200 | 201; sealed: SealedEntry } | Refusal;
 /** The outcome of a second step; a refusal tells what holds the sequence, because a mark that the first step met may be that entry's. */
 export type Attempt = Exclude<Outcome, Refusal> | (Refusal & { inPlace?: Entry });
 
-export type Sender = Pick<Circumstances, 'time' | 'operator'>;
+/** Who recorded when, and whether that time could be believed. */
+export type Sender = Pick<Circumstances, 'time' | 'operator' | 'timeNotProven'>;
 
-/** Whether a stored entry is what the same request makes of the same chain end: nothing but the moment and the key may differ. */
+/**
+ * Whether a stored entry is what the same request makes of the same chain end: nothing but the moment and the key may differ, and what that
+ * moment made of the till's time.
+ */
 function isReplay(stored: SealedEntry, end: ChainEnd, content: Content, { time, operator }: Sender): boolean {
-  const { recordedAt, key } = stored.entry;
-  return canonicalJson(nextEntry(end, content, { time, operator, recordedAt, key })) === stored.canonical;
+  const { recordedAt, key, timeNotProven } = stored.entry;
+  const at = { time, operator, recordedAt, key, ...(timeNotProven ? { timeNotProven } : {}) };
+  return canonicalJson(nextEntry(end, content, at)) === stored.canonical;
 }
 
 /**
@@ -44,16 +52,16 @@ export async function record(
   { ledger, keys, trusted, now }: CheckoutDependencies,
   end: ChainEnd,
   content: Content,
-  { time, operator }: Sender,
+  sender: Sender,
 ): Promise<Attempt> {
   const key = await keys.signingKey();
-  const sealed = seal(end, content, { time, operator, recordedAt: now().toISOString() }, key);
+  const sealed = seal(end, content, { ...sender, recordedAt: now().toISOString() }, key);
   const { done, item } = await ledger.append(sealed);
   if (done) {
     trusted.add(sealed.token);
     return { status: 201, sealed };
   }
-  if (item !== undefined && isReplay(item, end, content, { time, operator })) return { status: 200, sealed: item };
+  if (item !== undefined && isReplay(item, end, content, sender)) return { status: 200, sealed: item };
   const taken = refuse(
     'sequence-taken',
     'Read the head of the chain and continue after it; never send other content under a used sequence.',

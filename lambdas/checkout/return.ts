@@ -13,7 +13,7 @@ import type { Violation } from '../../domain/violation.ts';
 import type { StoredEntry } from '../shared/ledger-item.ts';
 import { type Refusal, refuse } from '../shared/problems.ts';
 import type { Written } from './ledger.ts';
-import { type CheckoutDependencies, type Outcome, record } from './record.ts';
+import { type CheckoutDependencies, type Outcome, record, type Sender } from './record.ts';
 import { giveBackGoods, refuseGoods, takeFirstGoods, takeGoods } from './updates.ts';
 
 /** What keeps one line from coming back, judged by what was left of it when the update was refused. */
@@ -108,8 +108,9 @@ export async function recordReturn(
   dependencies: CheckoutDependencies,
   end: ChainEnd,
   request: ReturnRequest,
+  sender: Sender,
 ): Promise<Outcome> {
-  const { original, lines, tenders, reason, time, operator } = request;
+  const { original, lines, tenders, reason } = request;
   const draft = { original, lines, tenders, ...(reason === undefined ? {} : { reason }) };
   const place = parseReceiptNumber(original);
   const errors = returnViolations(draft);
@@ -120,7 +121,7 @@ export async function recordReturn(
   if ('problem' in taken) return taken;
   const sold = taken.original?.entry;
   if (sold?.kind !== 'sale') throw new Error(`goods were taken off ${original}, which is no sale`);
-  const outcome = await record(dependencies, end, returnContent(draft, sold), { time, operator });
+  const outcome = await record(dependencies, end, returnContent(draft, sold), sender);
   if ('problem' in outcome && !isReturnOf(original, outcome.inPlace))
     await giveBack(dependencies, place, number, lines);
   return outcome;

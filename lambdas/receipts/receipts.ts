@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { Report } from '../../api/generated/contract.ts';
-import { NOTHING, withEntry } from '../../domain/closing.ts';
+import { endBehind, genesis } from '../../domain/chain/append.ts';
+import { totalsOf } from '../../domain/closing/sums.ts';
 import { parseReceiptNumber } from '../../domain/receipt-number.ts';
 import { headAnswer, returnableBody, storedBody } from '../shared/answers.ts';
 import type { ChainReader } from '../shared/chain-reader.ts';
@@ -32,17 +33,13 @@ const getHead: Read = async (event, chains) => {
 const getReport: Read = async (event, chains) => {
   const own = ownTill(event);
   if (own === undefined) return forbidden();
-  const head = (await chains.head(own.store, own.till))?.entry;
-  const from = (head?.closing ?? 0) + 1;
-  const to = head?.sequence ?? 0;
-  let totals = NOTHING;
-  if (from <= to)
-    for await (const { entry } of chains.range(own.store, own.till, from, to)) totals = withEntry(totals, entry);
+  const head = await chains.head(own.store, own.till);
+  const end = head === undefined ? genesis(own.store, own.till) : endBehind(head.entry, head.token);
   const report: Report = {
-    from,
-    to,
-    totals,
-    perpetual: head?.perpetual ?? { sales: 0, returns: 0 },
+    from: end.dayClosing + 1,
+    to: end.sequence,
+    totals: totalsOf(end.unclosed),
+    perpetual: end.perpetual,
   };
   return jsonAnswer(200, JSON.stringify(report));
 };

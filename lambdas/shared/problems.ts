@@ -13,7 +13,9 @@ export const PROBLEMS = {
   'return-exceeds-remaining': { status: 409, title: 'The return asks for more than is left of the receipt' },
   'duplicate-out-of-order': { status: 409, title: "This is not the receipt's next duplicate" },
   'period-closed': { status: 409, title: 'The period is closed already' },
-  'period-open': { status: 409, title: 'A smaller or earlier period is still open' },
+  'period-open': { status: 409, title: 'Another period has to be closed first' },
+  'period-before-sales': { status: 409, title: 'A sale was made after this day' },
+  'period-too-early': { status: 409, title: 'The period cannot be closed yet' },
   'receipt-claimed': { status: 409, title: 'The receipt is on a tax-free form' },
   'form-taken': { status: 409, title: 'This id holds another form' },
   'form-void': { status: 409, title: 'This form id was given up' },
@@ -26,6 +28,7 @@ export const PROBLEMS = {
   'passport-unreadable': { status: 422, title: 'The passport could not be read' },
   'not-eligible': { status: 422, title: 'There is no tax-free refund for this' },
   'rule-broken': { status: 422, title: 'The content breaks a rule' },
+  'time-not-believable': { status: 422, title: "The time is too far from the Region's clock" },
   throttled: { status: 429, title: 'Too many requests' },
   unavailable: { status: 503, title: 'The outcome is not known' },
 } as const;

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { Validator } from '../../api/generated/validators.mjs';
-import { spanOf } from '../../domain/closing.ts';
+import { spanOf } from '../../domain/closing/period.ts';
 import { mayHoldRefused, textViolations } from '../../domain/text.ts';
 import { jsonBody, type ParsedBody } from './body.ts';
 import { contractViolations } from './contract-errors.ts';
@@ -46,6 +46,9 @@ export const noSuchTime = (at: string, found: string): Refusal =>
     ],
   });
 
-/** JavaScript takes the 30th of February for a day in March; what is recorded must be a day of the calendar. */
+/**
+ * JavaScript takes the 30th of February for a day in March, and 24:00 for the next midnight; what is recorded must be a time of the calendar,
+ * spelled in the one way.
+ */
 export const isRealTime = (time: string): boolean =>
-  !Number.isNaN(Date.parse(time)) && spanOf(time.slice(0, 10)) === 'day';
+  !Number.isNaN(Date.parse(time)) && spanOf(time.slice(0, 10)) === 'day' && !time.startsWith('T24', 10);

@@ -48,5 +48,6 @@ function linesLeft({ entry, left }: StoredEntry): ReceiptLine[] {
 
 /** A sale as the rules of eligibility look at it. */
 export function receiptOf(stored: StoredEntry, duplicate: boolean, merchant: FormMerchant): Receipt {
-  return { number: numberOf(stored.entry), time: stored.entry.time, merchant, duplicate, lines: linesLeft(stored) };
+  const { time, timeNotProven = false } = stored.entry;
+  return { number: numberOf(stored.entry), time, timeNotProven, merchant, duplicate, lines: linesLeft(stored) };
 }

@@ -6,6 +6,7 @@ import { type CloneCapability, cloneRoleArn } from '../clone-access.ts';
 import type { Naming } from '../names.ts';
 import { acknowledge } from '../rules/acknowledge.ts';
 import type { Settings } from '../settings.ts';
+import { timesEnvironment } from '../times-environment.ts';
 import { Capability } from './capability.ts';
 import { StoreApi } from './store-api.ts';
 
@@ -34,7 +35,12 @@ export class CloneService extends Construct {
     const { operator: OPERATOR } = props.settings.taxFree;
     const authorizer = this.#capability('Authorizer', 'authorizer', { DEVICES_TABLE }, props);
     const serving = [
-      this.#capability('Checkout', 'checkout', { LEDGER_TABLE, DEVICES_TABLE }, props),
+      this.#capability(
+        'Checkout',
+        'checkout',
+        { LEDGER_TABLE, DEVICES_TABLE, ...timesEnvironment(props.settings) },
+        props,
+      ),
       this.#capability('Health', 'health', { LEDGER_TABLE, OPERATIONS_TABLE, REGIONS: Stack.of(this).region }, props),
       this.#capability('Receipts', 'receipts', { LEDGER_TABLE }, props),
       this.#capability(

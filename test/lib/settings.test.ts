@@ -16,6 +16,7 @@ const strong = {
   throttle: { requestsPerSecond: 100, burst: 200 },
   webhookThrottle: { requestsPerSecond: 20, burst: 40 },
   requestsPerAddress: 10_000,
+  times: { timeZone: 'Europe/Paris', skewMinutes: 5, offlineDays: 7 },
   breakGlassRole: 'break-glass',
   taxFree: { operator: 'typical', customsUrl: 'https://test.customs.example', acquirer: 'test' },
   failover: {

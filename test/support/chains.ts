@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { type ChainEnd, endOf, genesis, type SealedEntry, seal } from '../../domain/chain/append.ts';
-import type { ClosingContent, Content, Totals } from '../../domain/chain/entry.ts';
+import type { ClosingContent, Content, Running } from '../../domain/chain/entry.ts';
 import type { SigningKey } from '../../domain/chain/token.ts';
 import { createChainVerifier, type ExportedEntry } from '../../domain/chain/verify.ts';
-import { closePeriod, NOTHING, withEntry } from '../../domain/closing.ts';
+import { closingContent } from '../../domain/closing/closing.ts';
 import { priceSale } from '../../domain/sale.ts';
 import { totalsPerRate } from '../../domain/vat.ts';
 import { soundSale } from './arbitrary-sale.ts';
@@ -49,26 +49,20 @@ export const operations = (minLength: number, maxLength: number): fc.Arbitrary<O
 export function chainFrom(steps: readonly Operation[], { kid, privateKey }: TestKey): SealedEntry[] {
   const key: SigningKey = { kid, privateKey };
   let end: ChainEnd | undefined = genesis(STORE, TILL);
-  let since: Totals = NOTHING;
-  let last: (ClosingContent & { sequence: number }) | undefined;
+  let running: Running | undefined;
   let days = 0;
   return steps.map((step) => {
     if (end === undefined) throw new Error('the token of an entry cannot be read');
-    const closing = step === 'close the day' ? dayClosed(++days, since, last, end.sequence) : undefined;
-    const sealed = seal(end, closing ?? (step as Content), at, key);
-    since = closing === undefined ? withEntry(since, sealed.entry) : NOTHING;
-    if (closing !== undefined) last = { ...closing, sequence: sealed.entry.sequence };
+    const content = step === 'close the day' ? dayClosed(++days, end, running) : step;
+    const sealed = seal(end, content, at, key);
+    if (sealed.entry.kind === 'closing') ({ running } = sealed.entry);
     end = endOf(sealed.token);
     return sealed;
   });
 }
 
-function dayClosed(day: number, since: Totals, last: (ClosingContent & { sequence: number }) | undefined, to: number) {
-  const period = `2026-01-${String(day).padStart(2, '0')}`;
-  const closed = closePeriod(period, 'day', since, last, to);
-  if ('refused' in closed) throw new Error(`${period} was refused`);
-  return closed.content;
-}
+const dayClosed = (day: number, end: ChainEnd, running: Running | undefined): ClosingContent =>
+  closingContent({ span: 'day', period: `2026-01-${String(day).padStart(2, '0')}` }, { end, running });
 
 /** What the verifier finds in a chain, read from its first entry to its last. */
 export function faultIn(chain: readonly ExportedEntry[], { kid, publicKey }: TestKey) {

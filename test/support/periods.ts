@@ -1,10 +1,13 @@
 import fc from 'fast-check';
-import { genesis, nextEntry } from '../../domain/chain/append.ts';
-import type { ClosingContent, Content, Entry, Totals } from '../../domain/chain/entry.ts';
-import { type ClosingRefusal, closePeriod, NOTHING, spanOf, withEntry } from '../../domain/closing.ts';
+import { endBehind, genesis, nextEntry } from '../../domain/chain/append.ts';
+import type { ClosingContent, Content, Entry, Sums } from '../../domain/chain/entry.ts';
+import { closePeriod } from '../../domain/closing/closing.ts';
+import type { ClosingRefusal } from '../../domain/closing/order.ts';
+import { lastDay, spanOf } from '../../domain/closing/period.ts';
+import { NOTHING, withEntry } from '../../domain/closing/sums.ts';
 import { totalsPerRate } from '../../domain/vat.ts';
 
-const at = { time: '2026-11-24T10:30:00+01:00', operator: 'camille', recordedAt: '2026-11-24T09:30:01Z', key: 'key-1' };
+const by = { operator: 'camille', key: 'key-1' };
 
 type Closing = ClosingContent & { sequence: number };
 
@@ -28,17 +31,21 @@ export const daysSold: fc.Arbitrary<Day[]> = fc
   .map((days) => days.toSorted((a, b) => a.month - b.month || a.day - b.day));
 
 /** What entries sold and took back. */
-export const totalsOf = (entries: readonly Entry[]): Totals => entries.reduce(withEntry, NOTHING);
+export const sumsOf = (entries: readonly Entry[]): Sums => entries.reduce(withEntry, NOTHING);
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
 
-/** A till's entries without a database: sells, takes back and closes. */
+/** A till's entries without a database: sells, takes back and closes, on the days that it is told. */
 export function ledgerOf() {
   const entries: Entry[] = [];
+  let today = '2026-01-01';
+  const end = () => {
+    const last = entries.at(-1);
+    return last ? endBehind(last, 'token') : genesis('HAUSSMANN', '012');
+  };
   const append = (content: Content): Entry => {
-    const before = entries.at(-1);
-    const end = before ? { ...before, link: 'link' } : genesis('HAUSSMANN', '012');
-    const entry = nextEntry(end, content, at);
+    const at = { ...by, time: `${today}T10:30:00Z`, recordedAt: `${today}T10:30:01Z` };
+    const entry = nextEntry(end(), content, at);
     entries.push(entry);
     return entry;
   };
@@ -49,8 +56,9 @@ export function ledgerOf() {
   });
   const attempt = (period: string): { content: ClosingContent } | ClosingRefusal => {
     const last = entries.findLast((entry): entry is Entry & Closing => entry.kind === 'closing');
-    const since = totalsOf(entries.slice(last?.sequence ?? 0));
-    return closePeriod(period, spanOf(period) ?? 'day', since, last, entries.length);
+    const soldOn = end().lastSoldAt.slice(0, 10);
+    const wanted = { span: spanOf(period) ?? 'day', period };
+    return closePeriod(wanted, { end: end(), running: last?.running }, { today, soldOn });
   };
   const close = (period: string): Closing => {
     const closed = attempt(period);
@@ -61,6 +69,10 @@ export function ledgerOf() {
 
   return {
     entries,
+    /** What the clock shows from now on. */
+    on: (day: string): void => {
+      today = day;
+    },
     sell,
     close,
     giveBack: (vatRate: number, gross: number) =>
@@ -74,10 +86,14 @@ export function ledgerOf() {
     liveThrough(days: readonly Day[]) {
       const closings = { days: [] as Closing[], months: [] as Closing[] };
       days.forEach(({ month, day, sales }, i) => {
+        today = `2026-${twoDigits(month)}-${twoDigits(day)}`;
         for (const [vatRate, gross] of sales) sell(vatRate, gross);
-        closings.days.push(close(`2026-${twoDigits(month)}-${twoDigits(day)}`));
-        if (days[i + 1]?.month !== month) closings.months.push(close(`2026-${twoDigits(month)}`));
+        closings.days.push(close(today));
+        if (days[i + 1]?.month === month) return;
+        today = lastDay({ span: 'month', period: today.slice(0, 7) });
+        closings.months.push(close(today.slice(0, 7)));
       });
+      today = '2026-12-31';
       return { ...closings, year: close('2026') };
     },
   };

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { Place } from '../../domain/receipt-number.ts';
 import { apiEvent } from './events.ts';
-import { type Answer, ask, type Region } from './world.ts';
+import { type Answer, ask, type Region, type World } from './world.ts';
 
 const TILL = '/v1/stores/{store}/tills/{till}';
 let tills = 0;
@@ -12,6 +12,8 @@ export interface Till {
   till: string;
   sequence: number;
   token?: string;
+  /** What its clock shows; the moment of the tests when it is not set. */
+  time?: string;
 }
 
 export const newTill = (store = 'HAUSSMANN'): Till => {
@@ -23,7 +25,11 @@ const deviceOf = ({ store, till }: Till) => ({ deviceId: `${store}-${till}`, rol
 
 const MOMENT = { time: '2026-11-24T10:30:00+01:00', operator: 'camille' };
 
-const chained = ({ token }: Till) => ({ ...MOMENT, ...(token === undefined ? {} : { chainToken: token }) });
+const chained = ({ token, time = MOMENT.time }: Till) => ({
+  ...MOMENT,
+  time,
+  ...(token === undefined ? {} : { chainToken: token }),
+});
 
 /** The request that records a sale, a return or a void as the till's next entry. */
 export const receiptEvent = (till: Till, content: object): APIGatewayProxyEvent =>
@@ -91,3 +97,9 @@ export const recorded = async (region: Region, till: Till, content: object): Pro
 /** Closes a period, which must succeed. */
 export const closed = async (region: Region, till: Till, period: string): Promise<Answer> =>
   movedOn(till, await ask(region.checkout, closingEvent(till, period)));
+
+/** Lets it be a moment for both Regions, and a till's clock show the same. */
+export function itIs(world: World, till: Till, time: string): void {
+  world.clock.now = new Date(time);
+  till.time = time;
+}

@@ -13,6 +13,7 @@ import type { Route } from '../../lambdas/shared/routed.ts';
 import { createLink, type Link } from './link.ts';
 import { newSigningKey, type TestKey } from './signing-key.ts';
 import { createTable, outsideClient } from './tables.ts';
+import { NOW, TIMES } from './times.ts';
 
 /** One Region: its own client and its own handlers, over the one logical copy of the tables. */
 export interface Region {
@@ -26,12 +27,24 @@ export interface Region {
 export interface World {
   ledger: string;
   key: TestKey;
+  /** Of both Regions. */
+  clock: TestClock;
   paris: Region;
   frankfurt: Region;
 }
 
+/** The clock that a Region's handlers go by; tests set it. */
+export interface TestClock {
+  now: Date;
+}
+
 /** Handlers as they are after a cold start, with clients and caches of their own. */
-export function startRegion(ledger: string, keys: readonly TestKey[], region = 'eu-west-3'): Region {
+export function startRegion(
+  ledger: string,
+  keys: readonly TestKey[],
+  region = 'eu-west-3',
+  clock: TestClock = { now: NOW },
+): Region {
   const link = createLink();
   const lines: RequestLine[] = [];
   const log: Log = (line) => lines.push(line);
@@ -47,7 +60,8 @@ export function startRegion(ledger: string, keys: readonly TestKey[], region = '
     chains,
     keys: keyring,
     trusted: trustedTokens(),
-    now: () => new Date(),
+    times: TIMES,
+    now: () => clock.now,
     log,
   });
   return { link, checkout, receipts: createReceipts(chains, log), lines };
@@ -59,7 +73,9 @@ const outside = () => outsideClient(inject('dynamodb'));
 export async function openWorld(): Promise<World> {
   const key = newSigningKey();
   const ledger = await createTable(outside(), 'ledger');
-  return { ledger, key, paris: startRegion(ledger, [key]), frankfurt: startRegion(ledger, [key], 'eu-central-1') };
+  const clock = { now: NOW };
+  const region = (name: string): Region => startRegion(ledger, [key], name, clock);
+  return { ledger, key, clock, paris: region('eu-west-3'), frankfurt: region('eu-central-1') };
 }
 
 /** What an answer may hold: each test looks only at the members of the answer it expects. */
@@ -73,7 +89,6 @@ export interface AnswerBody {
   remaining: ({ line: number } & Left)[];
   returns: string[];
   duplicates: number;
-  from: number;
   to: number;
   totals: Totals;
   perpetual: Perpetual;
@@ -83,6 +98,11 @@ export interface AnswerBody {
   errors: { at: string; rule: string; detail?: string }[];
   head: { sequence: number; receiptNumber?: string; chainToken?: string };
   next: number;
+  /** Of a refused closing: the one to be made next, and the Region's clock. */
+  span: string;
+  period: string;
+  from: number | string;
+  now: string;
 }
 
 export interface Answer {

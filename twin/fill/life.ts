@@ -64,11 +64,12 @@ async function sellToTraveller({ till, desk, dice, clock }: Story): Promise<bool
   return isEnough;
 }
 
-/** Closes the day on which the last was sold, as a clock in Paris shows it. A month or year is closed before the first day of the next. */
+/** Closes the day on which the last was sold, as a clock in Paris shows it. A month or year is closed when the shop opens in the next. */
 async function closePeriods({ till, clock }: Story, next: OpeningHours | undefined): Promise<void> {
   const date = parisDate(clock.now());
   await till.close(date);
   const after = next === undefined ? date : parisDate(next.from);
+  if (next && after.slice(0, 7) !== date.slice(0, 7)) clock.set(next.from);
   if (after.slice(0, 7) !== date.slice(0, 7)) await till.close(date.slice(0, 7));
   if (after.slice(0, 4) !== date.slice(0, 4)) await till.close(date.slice(0, 4));
 }

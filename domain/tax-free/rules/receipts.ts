@@ -40,6 +40,19 @@ export const RECEIPT_RULES: readonly Rule[] = [
     },
   },
   {
+    code: 'purchase-date-not-proven',
+    grade: 'ours',
+    source: `The day of purchase decides whether the form is in time: ${SERVICE_PUBLIC}`,
+    refuses: ({ request }) => request.receipts.some(({ timeNotProven }) => timeNotProven === true),
+    text: {
+      fr: 'La date d’achat n’est pas prouvée : l’horloge de la caisse était déréglée. Adressez-vous à un conseiller.',
+      en: 'The date of purchase is not proven: the clock of the till was wrong. Please ask an advisor.',
+      'zh-Hans': '购物日期无法证实：收银机的时钟有误。请咨询店员。',
+      ja: 'レジの時計が狂っていたため、購入日を証明できません。スタッフにお尋ねください。',
+      ar: 'تاريخ الشراء غير مثبت: كانت ساعة صندوق الدفع غير صحيحة. يرجى سؤال أحد المستشارين.',
+    },
+  },
+  {
     code: 'other-merchant',
     grade: 'second',
     source: SERVICE_PUBLIC,

@@ -1,6 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { TimeLimits } from '../../../domain/store-time.ts';
 import { createCheckout } from '../../checkout/checkout.ts';
 import { createLedger } from '../../checkout/ledger.ts';
 import { trustedTokens } from '../../checkout/trusted-tokens.ts';
@@ -44,6 +45,9 @@ export interface Shop {
   /** Troubles that the work on forms reported, by name. */
   troubles: string[];
 }
+
+/** The boot check's store stands nowhere and its till goes by the same clock. */
+const OWN_TIMES: TimeLimits = { timeZone: 'UTC', skewMinutes: 1, offlineDays: 1 };
 
 /** Customs and acquirer as this shop has them: the adapters run up to the wire, and there is none. */
 function noWorldOutside(secret: (name: 'customs-client') => Promise<string>) {
@@ -91,7 +95,8 @@ export function openShop({ client, tables, unseal, region, operator, now }: Grou
   const work = withOwnStore(createFormWork({ client, environment, keys: secrets, customs, acquirer, now, report }));
   const log = (): void => {};
   const ledger = createLedger(client, tables.ledger);
-  const checkout = (): Route => createCheckout({ ledger, chains, keys, trusted: trustedTokens(), now, log });
+  const checkout = (): Route =>
+    createCheckout({ ledger, chains, keys, trusted: trustedTokens(), times: OWN_TIMES, now, log });
   return {
     checkout: checkout(),
     otherCheckout: checkout(),

@@ -29,7 +29,7 @@ const noSale = voidOf(name, sale, 'rule-broken');
 const reprint = duplicateEntry({ ...name, sequence: 42 }, 3, { sequence: 1, ...at });
 const closing = closingEntry(name, '2026-11-24', { sequence: 1, ...at });
 const totals = { sales: [], returns: [] };
-const running = { month: totals, year: totals, last: { day: '', month: '', year: '' } };
+const running = { month: totals, year: totals, from: { month: 0, year: 0 }, last: { day: '', month: '', year: '' } };
 
 const pairs: [Entry, ReturnType<typeof stored>][] = [
   [sale, stored(sold())],

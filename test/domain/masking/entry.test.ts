@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../../domain/canonical.ts';
 import { type ChainEnd, endOf, genesis, type SealedEntry } from '../../../domain/chain/append.ts';
-import type { Entry } from '../../../domain/chain/entry.ts';
+import type { Entry, EntryFrame } from '../../../domain/chain/entry.ts';
 import { ENTRY_RULE, resealed } from '../../../domain/masking/entry.ts';
 import { keyedPseudonyms, NO_PSEUDONYMS, type Pseudonyms } from '../../../domain/masking/pseudonyms.ts';
 import { masked, type RuleFor, UnknownMember } from '../../../domain/masking/rule.ts';
@@ -29,6 +29,7 @@ const money = ({ entry }: SealedEntry) =>
   canonicalJson({
     perpetual: entry.perpetual,
     closing: entry.closing,
+    unclosed: entry.unclosed,
     ...(entry.kind === 'closing' ? { totals: entry.totals, running: entry.running } : {}),
     ...(entry.kind === 'sale' || entry.kind === 'return' ? { total: entry.total, totals: entry.totals } : {}),
   });
@@ -112,7 +113,8 @@ const frame = {
   key: 'key-1',
   perpetual: { sales: 0, returns: 0 },
   closing: 0,
-} as const;
+  unclosed: { returns: [], sales: [] },
+} satisfies EntryFrame;
 
 describe('a rule', () => {
   it('refuses a member that it does not name, at any depth, by its path', () => {

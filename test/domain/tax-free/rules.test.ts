@@ -34,6 +34,7 @@ const REFUSED: [code: ReasonCode, asked: TaxFreeRequest, now?: Date][] = [
   ['residence-overseas-department', by({ residence: 'RE', nationality: 'RE' })],
   ['receipt-repeated', request([receipt(), receipt()])],
   ['duplicate-receipt', request([receipt({ duplicate: true })])],
+  ['purchase-date-not-proven', request([receipt({ timeNotProven: true })])],
   [
     'other-merchant',
     request([receipt(), receipt({ number: 'B', merchant: { vatNumber: 'FR00123456789', town: 'Lille' } })]),

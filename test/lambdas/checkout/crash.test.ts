@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { oneScarf, returnOf, SCARF, saleOf, TEA } from '../../support/goods.ts';
 import type { Fault } from '../../support/link.ts';
 import {
+  closed,
   closingEvent,
   duplicateEvent,
   newTill,
@@ -72,10 +73,18 @@ const SCENARIOS: Record<string, { requests: number; prepare(): Promise<Scenario>
       return { till, event: duplicateEvent(till, { ...till, sequence: 1 }, 1), beside };
     },
   },
-  closing: {
-    requests: 2,
+  'first closing': {
+    requests: 1,
     async prepare() {
       const { till } = await soldScarves();
+      return { till, event: closingEvent(till, '2026-11-24'), beside: nothing };
+    },
+  },
+  'later closing': {
+    requests: 2,
+    async prepare() {
+      const till = newTill();
+      await closed(world.paris, till, '2026-11-23');
       return { till, event: closingEvent(till, '2026-11-24'), beside: nothing };
     },
   },

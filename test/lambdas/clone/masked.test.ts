@@ -17,6 +17,7 @@ import { readSecrets } from '../../../lambdas/shared/secrets-registry.ts';
 import { oneScarf, returnOf, SCARF, saleOf } from '../../support/goods.ts';
 import { type Desk, issuedForm, openDesk } from '../../support/tax-free/desk.ts';
 import { receiptEvent, type Till } from '../../support/till.ts';
+import { NOW, TIMES } from '../../support/times.ts';
 import { ask } from '../../support/world.ts';
 import { shopped } from './shop.ts';
 import {
@@ -145,7 +146,8 @@ describe('a masked clone', () => {
       chains,
       keys,
       trusted: trustedTokens(),
-      now: () => new Date(),
+      times: TIMES,
+      now: () => NOW,
       log: () => {},
     });
     await keys.signingKey();

@@ -2,6 +2,7 @@ import { createCheckout } from '../../../lambdas/checkout/checkout.ts';
 import { createLedger } from '../../../lambdas/checkout/ledger.ts';
 import { trustedTokens } from '../../../lambdas/checkout/trusted-tokens.ts';
 import { createChainReader } from '../../../lambdas/shared/chain-reader.ts';
+import { STORE_TIMES } from '../../store-times.ts';
 import type { Air } from '../schedule/air.ts';
 import type { Sandbox } from '../schedule/region.ts';
 import { clientBy, type Execute } from '../table/database.ts';
@@ -19,6 +20,7 @@ export function checkoutSandbox({ today }: Air, execute: Execute): Sandbox {
       chains: createChainReader(client, LEDGER),
       keys: stormKeys,
       trusted,
+      times: STORE_TIMES,
       now: today,
       log: () => {},
     });
