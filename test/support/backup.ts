@@ -24,10 +24,9 @@ import { chainPartition, type Item } from '../../lambdas/shared/ledger-item.ts';
 import { saleOf } from './goods.ts';
 import { createTable, outsideClient } from './tables.ts';
 import { COAT, cancelEvent, type Desk, issuedForm, openDesk } from './tax-free/desk.ts';
-import { closed, duplicateEvent, movedOn, newTill, recorded, type Till } from './till.ts';
+import { closed, duplicateEvent, itIs, movedOn, newTill, recorded, type Till } from './till.ts';
+import { NOW } from './times.ts';
 import { ask } from './world.ts';
-
-const HOUR_MS = 3_600_000;
 
 /** A set of tables as they were backed up, and the world that they are of. */
 export interface Backup {
@@ -84,9 +83,11 @@ async function busyTill({ world }: Desk): Promise<Till> {
   const first = { store: till.store, till: till.till, sequence: 1 };
   movedOn(till, await ask(world.paris.checkout, duplicateEvent(till, first, 1)));
   await closed(world.paris, till, '2026-11-24');
+  itIs(world, till, '2026-11-25T10:30:00+01:00');
   for (let sales = 0; sales < 3; sales++) await recorded(world.paris, till, saleOf(COAT));
   await closed(world.paris, till, '2026-11-25');
   await recorded(world.paris, till, saleOf(COAT));
+  world.clock.now = NOW;
   return till;
 }
 
@@ -110,7 +111,7 @@ export async function openBackup(): Promise<Backup> {
     devices: await registry(desk, client),
     operations: await createTable(client, 'operations'),
   };
-  return { desk, client, live, taken_at: new Date(Date.now() + HOUR_MS).toISOString(), till, form };
+  return { desk, client, live, taken_at: '2026-11-25T11:30:00.000Z', till, form };
 }
 
 async function copyOf(client: DynamoDBClient, from: string): Promise<string> {

@@ -9,6 +9,7 @@ import type { Fault } from '../../support/link.ts';
 import {
   closingEvent,
   duplicateEvent,
+  itIs,
   movedOn,
   newTill,
   readReceipt,
@@ -34,6 +35,7 @@ it('whatever a till does and whatever happens to its requests, each is recorded 
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 6 }), async (steps) => {
       const till = newTill();
+      itIs(world, till, '2026-11-24T10:30:00+01:00');
       const sold = await recorded(world.paris, till, saleOf({ ...SCARF, quantity: 50 }));
       const acknowledged: Entry[] = [sold.body.entry];
       const done = { return: 0, duplicate: 0, closing: 0 };
@@ -42,11 +44,12 @@ it('whatever a till does and whatever happens to its requests, each is recorded 
         return: () => receiptEvent(till, returnOf(sold.body.receiptNumber, oneScarf)),
         void: () => receiptEvent(till, { kind: 'void', reason: 'printer jam' }),
         duplicate: () => duplicateEvent(till, { ...till, sequence: 1 }, done.duplicate + 1),
-        closing: () => closingEvent(till, `2026-11-0${done.closing + 1}`),
+        closing: () => closingEvent(till, `2026-11-2${done.closing + 4}`),
       };
       for (const { what, fault, request } of steps) {
+        itIs(world, till, `2026-11-2${done.closing + 4}T10:30:00+01:00`);
         const event = events[what]();
-        const troubled = startRegion(world.ledger, [world.key]);
+        const troubled = startRegion(world.ledger, [world.key], 'eu-west-3', world.clock);
         troubled.link.fail((k) => (k === request && fault !== null ? fault : undefined));
         await askUntilCrash(troubled, event);
         const answer = await ask(world.frankfurt.checkout, event);

@@ -77,6 +77,7 @@ function store(change: (answer: NamedAnswer, call: NamedCall) => NamedAnswer = (
       return change(await (call.url.includes('frankfurt') ? frankfurt : paris)(call), call);
     },
   };
+  desk.world.clock.now = desk.clock.now();
   const visit = createSyntheticStore({
     region: REGION,
     otherRegion: 'eu-central-1',
