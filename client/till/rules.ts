@@ -7,7 +7,7 @@ import {
   isVoidRequest,
   type Validator,
 } from '../../api/generated/validators.mjs';
-import { spanOf } from '../../domain/closing.ts';
+import { spanOf } from '../../domain/closing/period.ts';
 import { LAST_SEQUENCE, parseReceiptNumber } from '../../domain/receipt-number.ts';
 import { returnViolations } from '../../domain/return.ts';
 import { priceSale } from '../../domain/sale.ts';
