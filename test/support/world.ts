@@ -69,11 +69,10 @@ export function startRegion(
 
 const outside = () => outsideClient(inject('dynamodb'));
 
-/** Two Regions over an empty ledger. */
-export async function openWorld(): Promise<World> {
+/** Two Regions over an empty ledger. @param clock stands at the moment of the tests when it is not given */
+export async function openWorld(clock: TestClock = { now: NOW }): Promise<World> {
   const key = newSigningKey();
   const ledger = await createTable(outside(), 'ledger');
-  const clock = { now: NOW };
   const region = (name: string): Region => startRegion(ledger, [key], name, clock);
   return { ledger, key, clock, paris: region('eu-west-3'), frankfurt: region('eu-central-1') };
 }
