@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { TimeLimits } from '../domain/store-time.ts';
 import { ENVIRONMENTS, type EnvironmentName, type ServingRegion } from './names.ts';
 import { settingsSchema } from './settings-schema.ts';
 
@@ -25,6 +24,15 @@ export interface TaxFreeSettings {
   readonly customsUrl: string;
   /** The card acquirer's platform: `test`, or `live:<prefix>` with the merchant's own prefix of its addresses. */
   readonly acquirer: string;
+}
+
+/** How far a till's clock may be from a Region's, and where the stores' days end. */
+export interface TimeSettings {
+  /** IANA name of the zone that the stores are in. */
+  readonly timeZone: string;
+  readonly skewMinutes: number;
+  /** How long a till may be offline, and a receipt be older than its arrival. */
+  readonly offlineDays: number;
 }
 
 /** The compliance lock of the tape, in days. After `changeableForDays` nobody changes it, AWS included. */
@@ -83,7 +91,7 @@ export interface Settings {
   readonly alarmEmail?: string;
   readonly domain?: DomainSettings;
   readonly taxFree: TaxFreeSettings;
-  readonly times: TimeLimits;
+  readonly times: TimeSettings;
   readonly backup: BackupSettings;
   readonly failover: FailoverSettings;
 }

@@ -38,7 +38,7 @@ const later = (a: string, b: string): string => (a === '' || Date.parse(a) <= Da
  * When goods changed hands, as far as it is known: what the till said, but no later than the Region learnt of it, so that the day of it has
  * always begun; and when the Region learnt of it where the till's time is not proven.
  */
-export function soldAt({ time, recordedAt, timeNotProven }: Moment): string {
+function soldAt({ time, recordedAt, timeNotProven }: Moment): string {
   return timeNotProven || Date.parse(time) > Date.parse(recordedAt) ? recordedAt : time;
 }
 

@@ -9,7 +9,7 @@ export interface Period {
 }
 
 /** How many characters of a day name its day, month and year. */
-export const LENGTHS: Record<Span, number> = { day: 10, month: 7, year: 4 };
+const LENGTHS: Record<Span, number> = { day: 10, month: 7, year: 4 };
 
 const SPANS: Record<number, Span> = { 4: 'year', 7: 'month', 10: 'day' };
 
