@@ -3,6 +3,7 @@ export { type DeviceFile, readDeviceFile } from './device-file.ts';
 export { deviceIdentity, type Identity } from './identity.ts';
 export { JournalDamaged } from './journal/content.ts';
 export { JournalInUse } from './journal/lock.ts';
+export { salvageJournal } from './journal/salvage.ts';
 export type { Kiosk } from './kiosk/kiosk.ts';
 export { openKiosk } from './kiosk/open-kiosk.ts';
 export type { Attempt, RegionalRequest } from './regions/attempt.ts';
@@ -12,4 +13,5 @@ export { createRegionalClient, type RegionalClient } from './regions/regional-cl
 export type { TillEvent } from './till/event.ts';
 export { FirstStartNeedsLedger, openTill, TillCodeSpent, type TillOptions } from './till/open-till.ts';
 export type { LedgerResult, ReadResult, Return, Sale, SellResult, TillStatus } from './till/results.ts';
+export type { LostJournal } from './till/retire.ts';
 export { type Till, TillHalted } from './till/till.ts';

@@ -1,5 +1,5 @@
 import type { Head } from '../../api/generated/contract.ts';
-import { type Clock, type Random, systemClock } from '../clock.ts';
+import { type Clock, localTime, type Random, systemClock } from '../clock.ts';
 import type { DeviceFile } from '../device-file.ts';
 import { deviceIdentity } from '../identity.ts';
 import { type FileSystem, localDisk } from '../journal/file-system.ts';
@@ -10,6 +10,7 @@ import { type TillName, tillPath } from './entry.ts';
 import type { Report } from './event.ts';
 import { Pump } from './pump.ts';
 import { ask } from './read.ts';
+import { type LostJournal, retiredState } from './retire.ts';
 import type { TillState } from './state.ts';
 import { Till } from './till.ts';
 import { TillJournal } from './till-journal.ts';
@@ -26,6 +27,8 @@ export interface TillOptions {
   random?: Random;
   /** Where the journal stands; the disk of this machine unless said otherwise. */
   fs?: FileSystem;
+  /** Said by a person of a till whose journal is lost: ends its chain, so that it can be closed. It never sells again. */
+  lostJournal?: LostJournal;
   /** For one call to the Regions, where they differ from the usual 2.5 s and 1.2 s an attempt. */
   limits?: Partial<CallLimits>;
 }
@@ -49,12 +52,18 @@ const OPENING_PATIENCE: Partial<CallLimits> = { deadline_ms: 1_500 };
 const readHead = (client: RegionalClient, till: TillName, limits: Partial<CallLimits> = {}) =>
   ask<Head>(client, { method: 'GET', path: `${tillPath(till)}/head` }, limits);
 
-async function beginChain(client: RegionalClient, { store, till }: TillName): Promise<TillState> {
+async function beginChain(
+  client: RegionalClient,
+  { store, till }: TillName,
+  lost: LostJournal | undefined,
+  clock: Clock,
+): Promise<TillState> {
   const head = await readHead(client, { store, till });
   if (head.state !== 'found')
     throw new FirstStartNeedsLedger(
       `${store}/${till} has no journal, and ${head.state === 'refused' ? head.problem.title : head.why}`,
     );
+  if (lost !== undefined) return retiredState({ store, till }, head.value, lost, localTime(clock.wall_ms()));
   if (head.value.sequence > 0)
     throw new TillCodeSpent(
       `${store}/${till} has no journal, and the ledger holds ${head.value.sequence} entries of it: give the till a new code`,
@@ -74,14 +83,19 @@ async function refuseOldCopy(client: RegionalClient, { store, till, head, queue 
 
 /**
  * Opens a till on its journal and begins to send what is queued there; the composition root of the client.
- * @throws FirstStartNeedsLedger, TillCodeSpent, JournalInUse, JournalDamaged, JournalInconsistent
+ * @throws FirstStartNeedsLedger, TillCodeSpent, LostJournalUnlikely, JournalInUse, JournalDamaged, JournalInconsistent
  */
 export async function openTill(options: TillOptions): Promise<Till> {
   const { regions, device, directory, report = () => undefined, limits = {} } = options;
   const { clock = systemClock, random = Math.random, fetch = globalThis.fetch, fs = localDisk } = options;
   const identity = deviceIdentity(device.deviceId, device.privateKey, clock);
   const client = createRegionalClient({ regions, identity, fetch, clock, random, limits });
-  const journal = await TillJournal.open(directory, device, () => beginChain(client, device), fs);
+  const journal = await TillJournal.open(
+    directory,
+    device,
+    () => beginChain(client, device, options.lostJournal, clock),
+    fs,
+  );
   try {
     await refuseOldCopy(client, journal.state);
   } catch (error) {

@@ -25,6 +25,8 @@ export interface TillState extends TillName {
   refused: Refused[];
   /** When the last entry happened by the till's clock, ISO 8601 with offset. */
   lastTime?: string;
+  /** The till's code is spent: only closings may follow. */
+  isRetired?: true;
 }
 
 /** What the journal records, in the order in which it happened. */

@@ -23,6 +23,12 @@ export class TillHalted extends Error {
 
 type MakeEntry = (state: TillState, sequence: number, time: string) => Entry;
 
+const RETIRED: Violation = {
+  at: '/till',
+  rule: 'retired',
+  detail: "This till's code is retired: its chain can only be closed. Sell under the new code.",
+};
+
 export interface TillParts {
   journal: TillJournal;
   pump: Pump;
@@ -139,7 +145,9 @@ export class Till {
   async #violations(make: MakeEntry): Promise<Violation[]> {
     const { pump, journal, clock, client } = this.#parts;
     const { state } = journal;
-    const found = violationsOf(withPlainContent(make(state, nextSequence(state), localTime(clock.wall_ms()))));
+    const entry = withPlainContent(make(state, nextSequence(state), localTime(clock.wall_ms())));
+    if (state.isRetired && entry.kind !== 'closing') return [RETIRED];
+    const found = violationsOf(entry);
     return found.length > 0 ? found : clockViolations(client, clock, state.lastTime, pump.line === 'online');
   }
 

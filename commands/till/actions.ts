@@ -1,15 +1,18 @@
 import { Option } from 'commander';
-import type { Till } from '../../client/index.ts';
+import type { Till, TillOptions } from '../../client/index.ts';
 import type { TillWords } from './options.ts';
 import { parseReturnLine, parseSaleLine, parseTender } from './parts.ts';
 
 const FLUSH_MS = 30_000;
+const LOOK_MS = 3_000;
 
 /** What a till can be told to do. */
 interface TillAction {
   readonly name: string;
   readonly summary: string;
   readonly options: readonly Option[];
+  /** How the till is opened for it, where that is not as usual. */
+  opening?(words: TillWords): Pick<TillOptions, 'lostJournal'>;
   /** Gives what is printed. */
   act(till: Till, words: TillWords): Promise<object>;
 }
@@ -26,7 +29,7 @@ const repeated = (flags: string, says: string, read: (text: string) => unknown):
 
 const SALE_LINE = repeated(
   '--line <line>',
-  'gtin:label:quantity:cents:VAT rate, such as 3012345678900:Foulard:1:12900:2000',
+  'gtin:label:quantity:cents:VAT rate, such as 3012345678902:Foulard:1:12900:2000',
   parseSaleLine,
 );
 const RETURN_LINE = repeated(
@@ -88,6 +91,24 @@ export const ACTIONS: readonly TillAction[] = [
     name: 'flush',
     summary: 'send what is queued',
     options: [],
+    act: async (till) => ({ emptied: await till.flush(FLUSH_MS), ...till.status() }),
+  },
+  {
+    name: 'withdraw',
+    summary: 'void the refused sale that is stuck: nobody holds it, or it was paid back',
+    options: [ORIGINAL],
+    act: async (till, { original }) => {
+      // the ledger refuses it once more before anybody may say that it is void
+      await till.flush(LOOK_MS);
+      const withdrawn = till.withdraw(original);
+      return { withdrawn, emptied: await till.flush(FLUSH_MS), ...till.status() };
+    },
+  },
+  {
+    name: 'retire',
+    summary: 'end the chain of a code whose journal is lost: see "Replace a till" in docs/runbooks.md',
+    options: [needed('--printed-up-to <number>', 'the highest receipt number that a customer may hold')],
+    opening: ({ printedUpTo, operator }) => ({ lostJournal: { printedUpTo, operator } }),
     act: async (till) => ({ emptied: await till.flush(FLUSH_MS), ...till.status() }),
   },
 ];

@@ -22,6 +22,7 @@ export interface TillWords extends PlaceWords {
   readonly tender: readonly string[];
   readonly original: string;
   readonly period: string;
+  readonly printedUpTo: string;
   readonly residence?: string;
   readonly reason?: string;
 }

@@ -8,6 +8,8 @@ interface Answer {
   readonly receiptNumber?: string;
   readonly waited_ms?: number;
   readonly why?: string;
+  readonly errors?: readonly { readonly at: string; readonly detail: string }[];
+  readonly stuck?: { readonly receiptNumber: string; readonly problem: { readonly title: string } };
   readonly problem?: { readonly title: string; readonly detail?: string };
   readonly value?: Report;
   readonly line?: string;
@@ -41,6 +43,8 @@ const STANDS: Readonly<Record<string, (answer: Answer) => string>> = {
   queued: () => "on this till's disk; it is sent when a Region answers",
   unsettled: () => 'sent, and not answered yet: hand nothing out, and see status',
   offline: ({ why = '' }) => `nothing was done: no Region answers (${why})`,
+  rejected: ({ errors = [] }) =>
+    `not allowed, and nothing was done: ${errors.map(({ at, detail }) => `${at}: ${detail}`).join('; ')}`,
   refused: ({ problem }) => `refused: ${[problem?.title, problem?.detail].filter(Boolean).join('. ')}`,
 };
 
@@ -65,10 +69,11 @@ function reportWords({ from, to, totals, perpetual }: Report): string {
   ].join('\n');
 }
 
-function statusWords({ store, till, line, recorded = 0, queued = [], refused = [] }: Answer): string {
+function statusWords({ store, till, line, recorded = 0, queued = [], stuck, refused = [] }: Answer): string {
   return [
     `${store}/${till} is ${line}: ${recorded} recorded, ${queued.length} queued, ${refused.length} refused`,
     ...queued.map((number) => `  queued ${number}`),
+    ...(stuck ? [`  stuck ${stuck.receiptNumber}, handed out and refused: ${stuck.problem.title}`] : []),
     ...refused.map(({ entry, problem }) => `  refused ${entry.sequence}: ${problem.title}`),
   ].join('\n');
 }

@@ -39,13 +39,13 @@ test('a till driven by hand sells, takes back, reprints, closes and tells where 
 }, 30_000);
 
 test('people get a line: number, total and where the receipt stands', async () => {
-  const sold = await typed('sell', '--line', '3012345678900:Foulard:2:12900:2000', '--tender', 'cash:25800');
+  const sold = await typed('sell', '--line', '3012345678902:Foulard:2:12900:2000', '--tender', 'cash:25800');
   expect(sold).toMatch(/^HAUSSMANN-1-\d{8}-\w {2}sold for EUR 258\.00: recorded in the ledger \(\d+ ms|[\d.]+ s\)\n$/);
   expect(await typed('status')).toMatch(/^HAUSSMANN\/1 is \w+: \d+ recorded, 0 queued, 0 refused\n$/);
   const offline = await typed(
     'sell',
     '--line',
-    '3012345678900:Foulard:1:100:2000',
+    '3012345678902:Foulard:1:100:2000',
     '--tender',
     'cash:100',
     '--regions',

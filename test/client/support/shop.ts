@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import {
   type Clock,
   type DeviceFile,
+  type LostJournal,
   openTill,
   type Sale,
   type SellResult,
@@ -42,6 +43,7 @@ export class Shop {
   readonly ledger = new ChainLedger();
   readonly events: TillEvent[] = [];
   clock: Clock = systemClock;
+  lostJournal: LostJournal | undefined;
   report: (event: TillEvent) => void | Promise<void> = (event) => void this.events.push(event);
   readonly #tills: Till[] = [];
   paris!: RegionServer;
@@ -62,8 +64,16 @@ export class Shop {
 
   /** Impatient unless told otherwise, so that tests of outages are quick. */
   async till(directory = this.directory, limits: TillOptions['limits'] = { deadline_ms: 800, attempt_ms: 400 }) {
-    const { report, clock } = this;
-    const till = await openTill({ regions: this.regions, device, directory, limits, report, clock });
+    const { report, clock, lostJournal } = this;
+    const till = await openTill({
+      regions: this.regions,
+      device,
+      directory,
+      limits,
+      report,
+      clock,
+      ...(lostJournal ? { lostJournal } : {}),
+    });
     this.#tills.push(till);
     return till;
   }

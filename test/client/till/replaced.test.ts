@@ -1,7 +1,15 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { FirstStartNeedsLedger, JournalDamaged, type SellResult, TillCodeSpent } from '../../../client/index.ts';
+import {
+  FirstStartNeedsLedger,
+  JournalDamaged,
+  type SellResult,
+  salvageJournal,
+  TillCodeSpent,
+} from '../../../client/index.ts';
+import { LostJournalUnlikely } from '../../../client/till/retire.ts';
+import { formatReceiptNumber } from '../../../domain/receipt-number.ts';
 import { numberOf, Shop, scarf } from '../support/shop.ts';
 
 let shop: Shop;
@@ -57,4 +65,54 @@ test('a first sale that stayed open is recorded later, and then the till sells o
   expect(await till.flush(5_000)).toBe(true);
   shop.everywhere(() => ({ is: 'reset' }));
   expect(await till.sell(scarf)).toMatchObject({ state: 'queued' });
+});
+
+test('a till whose journal is lost ends its chain: what customers may hold is voided, only closings follow', async () => {
+  const till = await shop.sellingTill();
+  shop.everywhere(() => ({ is: 'reset' }));
+  await till.sell(scarf);
+  const last = numberOf(await till.sell(scarf));
+  await till.stop();
+  await rm(shop.directory, { recursive: true });
+  shop.everywhere(() => ({ is: 'none' }));
+  shop.lostJournal = { printedUpTo: last, operator: 'support' };
+  const retired = await shop.till();
+  expect(await retired.flush(5_000)).toBe(true);
+  expect(shop.kinds()).toEqual(['sale', 'void', 'void']);
+  expect(shop.ledger.find(last)?.entry.reason).toBe('journal lost: a customer may hold this number');
+  expect(await retired.sell(scarf)).toMatchObject({ state: 'rejected', errors: [{ rule: 'retired' }] });
+  expect(await retired.close('2026-11-24', 'support')).toMatchObject({ state: 'recorded' });
+  await retired.stop();
+  shop.lostJournal = undefined;
+  const again = await shop.till();
+  expect(await again.sell(scarf)).toMatchObject({ state: 'rejected' });
+  expect(shop.kinds()).toEqual(['sale', 'void', 'void', 'closing']);
+});
+
+test('a mistyped last number retires nothing', async () => {
+  await (await shop.sellingTill()).stop();
+  await rm(shop.directory, { recursive: true });
+  const wrong = ['HAUSSMANN-1-00000002-0', formatReceiptNumber({ store: 'LILLE', till: '1', sequence: 2 })];
+  for (const printedUpTo of [...wrong, formatReceiptNumber({ store: 'HAUSSMANN', till: '1', sequence: 90_000_000 })]) {
+    shop.lostJournal = { printedUpTo, operator: 'support' };
+    await expect(shop.till()).rejects.toThrow(LostJournalUnlikely);
+  }
+  expect(shop.kinds()).toEqual(['sale']);
+});
+
+test('what can be read of a damaged journal is shown, unsent sales included, and nothing is changed', async () => {
+  const till = await shop.sellingTill();
+  shop.everywhere(() => ({ is: 'reset' }));
+  await till.sell(scarf);
+  await till.sell({ ...scarf, operator: 'bruno' });
+  await till.stop();
+  const file = join(shop.directory, 'journal');
+  const bytes = await readFile(file);
+  bytes.writeUInt8((bytes[40] ?? 0) ^ 1, 40);
+  await writeFile(file, bytes);
+  const { damage, records } = await salvageJournal(shop.directory);
+  expect(damage).toContain('record 1 at byte 0 is not as it was written');
+  expect(JSON.stringify(records)).toContain('bruno');
+  expect(await readFile(file)).toEqual(bytes);
+  await expect(shop.till()).rejects.toThrow(JournalDamaged);
 });
