@@ -35,6 +35,11 @@ export interface Fidelity {
   safe_to_serve: boolean;
   /** Settings to set again before serving, with the value they must have. */
   reapply: string[];
+  /**
+   * What cannot be set on a table that holds items: it never becomes a strong global table. Such a table serves by having its items copied
+   * into an empty strong one. Source: DynamoDB developer guide, "How DynamoDB global tables work", multi-Region strong consistency.
+   */
+  impossible: string[];
   /** What no setting repairs: other keys, a lost index, another key. Such a restore is bad. */
   wrong: string[];
   /** Settings of the live table that are not what the template says. */
@@ -56,8 +61,10 @@ type Names = (keyof TableSettings)[];
 
 const namesOf = (settings: TableSettings): Names => Object.keys(settings) as Names;
 
-const differing = (seen: SeenTable, settings: TableSettings): string[] =>
-  namesOf(settings)
+const ONLY_WHEN_EMPTY: Names = ['replicas'];
+
+const differing = (seen: SeenTable, settings: TableSettings, names: Names = namesOf(settings)): string[] =>
+  names
     .filter((name) => seen[name] !== undefined && !fulfils(seen[name], settings[name]))
     .map((name) => `${name} is ${show(seen[name])}, must be ${show(settings[name])}`);
 
@@ -79,9 +86,17 @@ function unrepairable(restored: SeenTable, live: SeenTable): string[] {
  * Source: AWS Backup and DynamoDB, "settings that are not restored".
  */
 export function fidelityOf(restored: SeenTable, live: SeenTable, settings: TableSettings): Fidelity {
-  const reapply = differing(restored, settings);
+  const names = namesOf(settings);
+  const reapply = differing(
+    restored,
+    settings,
+    names.filter((name) => !ONLY_WHEN_EMPTY.includes(name)),
+  );
+  const impossible = differing(restored, settings, ONLY_WHEN_EMPTY).map(
+    (what) => `${what}: copy the items into an empty strong table`,
+  );
   const wrong = unrepairable(restored, live);
-  const unknown = namesOf(settings).filter((name) => restored[name] === undefined);
-  const safe_to_serve = reapply.length + wrong.length + unknown.length === 0;
-  return { safe_to_serve, reapply, wrong, drift: differing(live, settings), unknown };
+  const unknown = names.filter((name) => restored[name] === undefined);
+  const safe_to_serve = [reapply, impossible, wrong, unknown].every((found) => found.length === 0);
+  return { safe_to_serve, reapply, impossible, wrong, drift: differing(live, settings), unknown };
 }

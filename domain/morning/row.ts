@@ -45,6 +45,8 @@ export interface MorningRow {
   /** Whether the restored table could serve as it is, and what must be set again before. */
   safe_to_serve?: boolean;
   reapply?: string[];
+  /** What no setting gives a table that holds items. */
+  impossible?: string[];
   /** What AWS Backup said to the verdict. */
   validation?: string;
   /** The execution, and when it began. */

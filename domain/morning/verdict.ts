@@ -35,6 +35,8 @@ export interface SetOutcome {
   /** How many there are: of many, only the first are named. */
   findings_count: number;
   says: string[];
+  /** Checks that were not made. */
+  unseen: string[];
 }
 
 /**
@@ -56,10 +58,15 @@ function troubles({ state, restore, check, fidelity, failed }: Outcome): string[
       ? [`the restore is ${restore.status}. ${restore.says ?? ''}`.trim()]
       : []),
     ...(check && !check.boots ? [`the boot check found ${check.findings_count} faults`] : []),
-    ...(check && !check.compared ? ['the live table could not be compared with'] : []),
     ...(fidelity?.wrong ?? []),
   ];
 }
+
+/** What nobody looked at, of the recovery point and of its set. */
+const unseenOf = ({ check }: Outcome, set: SetOutcome): string[] => [
+  ...(check && !check.compared ? ['it was not compared with the live table, which is not there'] : []),
+  ...set.unseen,
+];
 
 /** Whether all that makes a recovery point good was seen. */
 const proven = ({ restore, check, fidelity }: Outcome): boolean =>
@@ -68,6 +75,7 @@ const proven = ({ restore, check, fidelity }: Outcome): boolean =>
 function verdictOf(outcome: Outcome, set: SetOutcome, ready_s: number | undefined, budget_s: number): Verdict {
   if (saysNothing(outcome)) return 'not-tested';
   if (!proven(outcome) || outcome.failed || set.says.length > 0) return 'bad';
+  if (unseenOf(outcome, set).length > 0) return 'not-tested';
   return (ready_s ?? 0) > budget_s ? 'good-but-late' : 'good';
 }
 
@@ -100,14 +108,16 @@ export function judged(outcome: Outcome, set: SetOutcome, run: Run): MorningRow 
     },
     ...(rule === undefined ? {} : { rule }),
     ...(slot === undefined ? {} : { slot }),
-    says: [...troubles(outcome), ...set.says, ...late].slice(0, NAMED),
+    says: [...troubles(outcome), ...set.says, ...unseenOf(outcome, set), ...late].slice(0, NAMED),
     findings: gravestFirst([...(check?.findings ?? []), ...set.findings], NAMED),
     findings_count: (check?.findings_count ?? 0) + set.findings_count,
     ...(check ? { items: check.items, entries: check.entries } : {}),
     ...(restore_s === undefined ? {} : { restore_s }),
     ...(check_s === undefined ? {} : { check_s }),
     ...(ready_s === undefined ? {} : { ready_s }),
-    ...(fidelity ? { safe_to_serve: fidelity.safe_to_serve, reapply: fidelity.reapply } : {}),
+    ...(fidelity
+      ? { safe_to_serve: fidelity.safe_to_serve, reapply: fidelity.reapply, impossible: fidelity.impossible }
+      : {}),
     ...(outcome.validation === undefined ? {} : { validation: outcome.validation }),
   };
 }

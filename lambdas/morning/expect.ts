@@ -81,7 +81,7 @@ function relevant({ points, absent }: Matched, { run_started_at, since_hours, po
   return { points: points.filter(isRecent), absent };
 }
 
-const NO_CHECKS = { findings: [], findings_count: 0, says: [] };
+const NO_CHECKS = { findings: [], findings_count: 0, says: [], unseen: [] };
 
 /** Lists what must be tested; what cannot be (absent, or not complete) gets its row at once. Asked again, it says the same of the same. */
 export async function expect(event: ExpectEvent, dependencies: MorningDependencies): Promise<Expected> {

@@ -41,8 +41,9 @@ const byVerdict = (one: MorningRow, other: MorningRow): number =>
 /** A recovery point, and below it why it is not good. */
 function ledgerRow(one: MorningRow): string {
   const why = [...one.says, ...one.findings.map(({ law, item, says }) => `${law}: ${item}: ${says}`)];
-  const again = one.reapply?.length
-    ? `<details><summary>settings</summary>${one.reapply.map(html).join('<br>')}</details>`
+  const settings = [...(one.reapply ?? []), ...(one.impossible ?? [])];
+  const again = settings.length
+    ? `<details><summary>settings</summary>${settings.map(html).join('<br>')}</details>`
     : '';
   const cells = [one.absent ? 'ABSENT' : one.verdict, one.vault, one.kind, one.rule ?? 'on demand', moment(one.slot)];
   const measures = [moment(one.taken_at), size(one.size_bytes), seconds(one.restore_s), seconds(one.check_s)];

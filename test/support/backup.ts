@@ -21,6 +21,7 @@ import type {
   Tally,
 } from '../../lambdas/boot-check/events.ts';
 import { chainPartition, type Item } from '../../lambdas/shared/ledger-item.ts';
+import { beginOf, endOf, newRun, noteOf, operationsTable, startRuns } from '../lambdas/runs/support.ts';
 import { saleOf } from './goods.ts';
 import { createTable, outsideClient } from './tables.ts';
 import { COAT, cancelEvent, type Desk, issuedForm, openDesk } from './tax-free/desk.ts';
@@ -91,6 +92,26 @@ async function busyTill({ world }: Desk): Promise<Till> {
   return till;
 }
 
+/** What runbooks leave behind: a failover by the real function, and beside it items as the others write them. */
+async function operationsOf(client: DynamoDBClient): Promise<string> {
+  const table = await operationsTable();
+  const { ask: tell } = startRuns(table, 'eu-west-3');
+  const run = newRun();
+  await tell(beginOf('failover', run));
+  for (const step of ['evidence', 'decision', 'traffic', 'verified']) await tell(noteOf('failover', run, step));
+  await tell(endOf('failover', run));
+  await tell(beginOf('restore-test', newRun()));
+  const began = new Date().toISOString();
+  const log: Item[string] = { L: [{ M: { at: { S: began }, to: { S: 'planned' }, run: { S: run } } }] };
+  const items: Item[] = [
+    item('MORNING#2026-11-24', 'REPORT#eu-west-3', { runStartedAt: began, content: 'x' }),
+    item(`APPROVAL#${run}`, 'APPROVAL', { asked_at: began, token: 'x' }),
+    { ...item('CLONE#spring', 'CLONE', { state: 'serving', expiresAt: '2100-01-01T00:00:00Z' }), log },
+  ];
+  for (const Item of items) await client.send(new PutItemCommand({ TableName: table, Item }));
+  return table;
+}
+
 /** A world by the real handlers, with live tables that can be backed up. */
 export async function openBackup(): Promise<Backup> {
   const desk = await openDesk();
@@ -109,7 +130,7 @@ export async function openBackup(): Promise<Backup> {
     ledger: desk.world.ledger,
     'tax-free': desk.table,
     devices: await registry(desk, client),
-    operations: await createTable(client, 'operations'),
+    operations: await operationsOf(client),
   };
   return { desk, client, live, taken_at: '2026-11-25T11:30:00.000Z', till, form };
 }

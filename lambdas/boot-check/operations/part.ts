@@ -4,9 +4,11 @@ import { formatSequence } from '../../../domain/receipt-number.ts';
 import { EVIDENCE, keptEntry } from '../../shared/evidence-item.ts';
 import type { Item } from '../../shared/ledger-item.ts';
 import { partitions } from '../../shared/partitions.ts';
+import { compareAbsentItems } from '../absent.ts';
 import { Count } from '../tally.ts';
 import type { Work } from '../work.ts';
 import { compareEvidence } from './live-evidence.ts';
+import { operationsThereSince } from './there-since.ts';
 
 async function* itemsOf({ client, table }: Work, pk: string): AsyncGenerator<Item> {
   const input = {
@@ -34,7 +36,10 @@ async function checkEvidence(work: Work, pk: string, count: Count): Promise<void
   if (isRight) await compareEvidence(work, pk, verifier.head(), count);
 }
 
-/** Evidence is verified; locks, mornings and clones are only counted: they come and go with their runbooks. */
+/**
+ * Evidence is verified, and everything is looked for that was there when the backup was taken: the traffic item, the evidence up to its end,
+ * mornings, reports, approvals, clones.
+ */
 export async function checkOperations(work: Work): Promise<Count> {
   const count = new Count();
   count.compared = work.live !== undefined;
@@ -42,5 +47,6 @@ export async function checkOperations(work: Work): Promise<Count> {
     if (pk.startsWith(EVIDENCE)) await checkEvidence(work, pk, count);
     else for await (const _ of itemsOf(work, pk)) count.items++;
   }
+  await compareAbsentItems(work, count, await operationsThereSince(work));
   return count;
 }

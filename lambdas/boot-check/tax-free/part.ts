@@ -1,6 +1,7 @@
 import type { Item } from '../../shared/ledger-item.ts';
 import { fieldKeyName } from '../../shared/sealed.ts';
 import { readSecrets } from '../../shared/secrets-registry.ts';
+import { compareAbsentItems, firstLogged } from '../absent.ts';
 import type { Part } from '../events.ts';
 import { segmentOf, segmentsOf } from '../segments.ts';
 import { getAll, keyText } from '../tables/batches.ts';
@@ -10,8 +11,13 @@ import { ifThere, type Work } from '../work.ts';
 import { formFindings } from './form-findings.ts';
 import { besideLive } from './live-form.ts';
 
-/** Forms are few beside receipts, and each is a partition of its own: segments of a scan, of which each sandbox takes one. */
-export const planTaxFree = (): Part[] => segmentsOf(8);
+const ABSENT: Part = { absent: true };
+
+/**
+ * Forms are few beside receipts, and each is a partition of its own: segments of a scan, of which each sandbox takes one. What only the live
+ * table has is a part of its own.
+ */
+export const planTaxFree = (): Part[] => [...segmentsOf(8), ABSENT];
 
 const READ_KEYS_MS = 30_000;
 const keyOf = (item: Item) => ({ pk: item.pk?.S ?? '', sk: item.sk?.S ?? '' });
@@ -46,6 +52,10 @@ function keyFindings({ pk, sk, personalKey }: Item, keys: ReadonlySet<string>, c
 export async function checkTaxFreePart(work: Work, part: Part): Promise<Count> {
   const count = new Count();
   count.compared = work.live !== undefined;
+  if (part.absent === true) {
+    await compareAbsentItems(work, count, firstLogged);
+    return count;
+  }
   const secrets = await readSecrets(work.client, work.beside('devices'), AbortSignal.timeout(READ_KEYS_MS));
   const keys = new Set(secrets.map(({ name }) => name));
   for await (const items of scanPages(work.client, { TableName: work.table, ...segmentOf(part) })) {

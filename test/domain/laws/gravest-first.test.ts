@@ -59,7 +59,7 @@ test('the row of a recovery point names what its set found before what matters l
     entries: 1,
     compared: true,
   };
-  const set = { findings: [finding('form-missing')], findings_count: 1, says: [] };
+  const set = { findings: [finding('form-missing')], findings_count: 1, says: [], unseen: [] };
   const run = {
     run: 'r',
     run_started_at: '2026-11-24T04:00:00Z',

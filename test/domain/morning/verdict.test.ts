@@ -70,7 +70,21 @@ describe('the verdict', () => {
     const findings = [{ law: 'claim-without-form', item: 'FORM#1', says: '' }];
     expect(verdict({}, setOutcome({ cross: { passed: false, findings, findings_count: 1 } }))).toBe('bad');
     expect(verdict({}, setOutcome({ serve: { failed: { error: 'Lambda.Unknown' } } }))).toBe('bad');
-    expect(verdict({}, setOutcome({}))).toBe('good');
+  });
+
+  it('is not good when nobody looked: neither at the set, nor at the live table beside it', () => {
+    for (const seen of [{}, { cross: { passed: true } }, { serve: { passed: true } }])
+      expect(verdict({}, setOutcome(seen))).toBe('not-tested');
+    const uncompared = { ...GOOD.check, compared: false } as Outcome['check'];
+    const row = judged({ ...GOOD, ...(uncompared ? { check: uncompared } : {}) }, setOutcome({}), RUN);
+    expect(row).toMatchObject({
+      verdict: 'not-tested',
+      says: [
+        'it was not compared with the live table, which is not there',
+        expect.stringContaining('whether the tables of the set fit together'),
+        expect.stringContaining('whether the real handlers serve on the set'),
+      ],
+    });
   });
 
   it('counts every fault of its set, also those that the checks of the set no longer name', () => {
@@ -91,7 +105,14 @@ describe('fidelity', () => {
     fidelityOf({ ...LIVE, ...restored }, LIVE, settings);
 
   it('is safe to serve only when nothing is to be set again', () => {
-    expect(of({})).toEqual({ safe_to_serve: true, reapply: [], wrong: [], drift: [], unknown: [] });
+    expect(of({})).toEqual({
+      safe_to_serve: true,
+      reapply: [],
+      impossible: [],
+      wrong: [],
+      drift: [],
+      unknown: [],
+    });
   });
 
   it.each(
@@ -99,9 +120,17 @@ describe('fidelity', () => {
       ([name, value]) => JSON.stringify(value) !== JSON.stringify(LIVE[name as keyof SeenTable]),
     ),
   )('names %s among what must be set again', (name, value) => {
-    const { safe_to_serve, reapply } = of({ [name]: value });
+    const { safe_to_serve, reapply, impossible } = of({ [name]: value });
     expect(safe_to_serve).toBe(false);
-    expect(reapply).toEqual([expect.stringMatching(`^${name} is`)]);
+    expect([...reapply, ...impossible]).toEqual([expect.stringMatching(`^${name} is`)]);
+  });
+
+  it('does not ask for replicas to be set again: a table that holds items never becomes a strong one', () => {
+    const { safe_to_serve, reapply, impossible } = of({ replicas: [] });
+    expect({ safe_to_serve, reapply }).toEqual({ safe_to_serve: false, reapply: [] });
+    expect(impossible).toEqual([
+      expect.stringMatching(/^replicas is \[\], .*copy the items into an empty strong table$/),
+    ]);
   });
 
   it('calls other keys, a lost index or another key wrong: no setting brings them back', () => {
