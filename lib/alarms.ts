@@ -103,6 +103,27 @@ export const ALARMS = {
     minutes: 5,
     breaching: 1,
   },
+  'outcome-mismatch': {
+    impact: 'A signed notification does not fit the credit or debit it names: what moved is not what was asked.',
+    firstLook: 'Lines with trouble "outcome-mismatch": which key, and what amount does the acquirer show for it?',
+    threshold: 1,
+    minutes: 5,
+    breaching: 1,
+  },
+  'money-disputed': {
+    impact: 'A late word of the acquirer upset a refund: a traveller is owed money, or owes it, until it is settled.',
+    firstLook: 'Lines with trouble "money-disputed": which form, and how many cents does `owed_cents` say?',
+    threshold: 1,
+    minutes: 5,
+    breaching: 1,
+  },
+  'customs-contradict': {
+    impact: 'Customs say of a form what cannot be after what they said before: a refund may be owed, or unjustified.',
+    firstLook: 'Lines with trouble "customs-contradict": which form, which word, and what do customs show for it?',
+    threshold: 1,
+    minutes: 5,
+    breaching: 1,
+  },
   'claim-refused': {
     impact: 'Many travellers are refused because their receipts are on another form: a kiosk in trouble, or a fraud.',
     firstLook: 'The access log, 409 of PUT /v1/tax-free/forms: one kiosk, one store, or all of them?',

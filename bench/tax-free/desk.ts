@@ -56,7 +56,7 @@ export function openDesk(client: DynamoDBClient, tables: Tables, log: Log = () =
     customsAccepted: (id) =>
       mustMake(happened(work, id, { event: 'customs-registered', by: 'customs', customsId: `FR${id}` }), 'crediting'),
     creditDone: (id) =>
-      mustMake(settled(work, { key: `detaxe:${id}:credit:1`, done: true, pspReference: 'PSP-1' }), 'credited'),
+      mustMake(settled(work, { key: `detaxe:${id}:credit:1`, said: 'done', pspReference: 'PSP-1' }), 'credited'),
     customsConfirmed: (id) =>
       mustMake(happened(work, id, { event: 'customs-confirmed', by: 'customs', customsId: `FR${id}` }), 'validated'),
   };

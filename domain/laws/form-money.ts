@@ -28,6 +28,9 @@ const CREDITED: ReadonlySet<string> = new Set<State>([
   'recredited',
 ]);
 
+/** States in which the card may hold anything: a late word upset it, and a person settles or settled what is owed. */
+const BY_HAND: ReadonlySet<string> = new Set<State>(['disputed', 'disputed-ended', 'settled-by-hand']);
+
 /** Credits less debits that a card must hold, by the form's state. */
 export const netIn = (state: string): 0 | 1 => (CREDITED.has(state) ? 1 : 0);
 
@@ -84,21 +87,23 @@ export interface MoneyOfForm {
   lastDebit?: string;
   /** Paid by other means, as staff noted. */
   paidOtherwise: boolean;
+  /** A person settled what was owed, as the log says. */
+  settledByHand: boolean;
 }
 
 /** What is wrong with the keys and the money of a form, in words. Keys are kept for good: an acquirer forgets them after days. */
 export function moneyFaults(form: MoneyOfForm): string[] {
-  const { formId, state, refund, attempts, lastCredit, lastDebit, paidOtherwise } = form;
+  const { formId, state, refund, attempts, lastCredit, lastDebit, paidOtherwise, settledByHand } = form;
   const foreign = attempts.filter(({ key }) =>
     ['credit', 'debit'].every((kind) => numberOf(formId, kind, key) === undefined),
   );
   const strange = attempts.filter(
-    ({ outcome }) => outcome !== undefined && outcome !== 'done' && outcome !== 'refused',
+    ({ outcome }) => outcome !== undefined && !['done', 'refused', 'reversed'].includes(outcome),
   );
   const done = (kind: string) =>
     attempts.filter(({ key, outcome }) => outcome === 'done' && key.includes(`:${kind}:`)).length;
   const net = done('credit') - done('debit');
-  const isRight = net === netIn(state) || (paidOtherwise && net === 0);
+  const isRight = BY_HAND.has(state) || settledByHand || net === netIn(state) || (paidOtherwise && net === 0);
   return [
     ...foreign.map(({ key }) => `${key} is no key of this form`),
     ...strange.map(({ key, outcome }) => `${key} ended as ${outcome}`),

@@ -10,7 +10,7 @@ import { type Route, routed } from '../shared/routed.ts';
 import type { Secrets } from '../shared/sealed.ts';
 import { type Item, itemsOf } from './item.ts';
 import { signedFor } from './origin.ts';
-import { settlementOf } from './settlement.ts';
+import { readingOf } from './reading.ts';
 
 export interface AcquirerNotificationsDependencies {
   work: FormWork;
@@ -31,14 +31,16 @@ const ACCEPTED: APIGatewayProxyResult = {
 
 /**
  * Writes down what the items say, in their order. An item about something that is not ours, or about a form that was never issued, is
- * accepted too: sending it again would change nothing, and would hold up what is queued behind it.
+ * accepted too: sending it again would change nothing, and would hold up what is queued behind it. Each of them is counted, or told.
  *
  * @throws OutcomeUnknown when something may not have been written down: the notification must not be accepted
  */
 async function takeIn(items: readonly Item[], merchantAccount: string, work: FormWork): Promise<void> {
   for (const item of items) {
-    const settlement = item.merchantAccountCode === merchantAccount ? settlementOf(item) : undefined;
-    if (settlement !== undefined) await withinDeadline(() => settled(work, settlement));
+    const reading = readingOf(item, merchantAccount);
+    if ('word' in reading) await withinDeadline(() => settled(work, reading.word));
+    else if ('misfit' in reading) work.report({ trouble: 'outcome-mismatch', ...reading.misfit });
+    else work.ignore({ ignored: reading.nothing, word: item.eventCode });
   }
 }
 

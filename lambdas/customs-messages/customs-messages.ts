@@ -29,11 +29,16 @@ type Single = Exclude<CustomsMessage, List>;
 
 /** What a single message did to its form; undefined for one that says nothing new. */
 async function heard(message: Single, work: FormWork): Promise<Made | undefined> {
-  if (message.message === 'R_E_IS') return undefined;
+  if (message.message === 'R_E_IS') {
+    work.ignore({ ignored: 'informative', word: message.message });
+    return undefined;
+  }
   if (message.message === 'G001') return messageRejected(work, message.inReplyTo);
   if (message.message === 'G002') return messageFailed(work, message.inReplyTo);
   const happening = happeningOf(message);
-  return happening && happened(work, message.formId, happening);
+  if (happening !== undefined) return happened(work, message.formId, happening);
+  work.ignore({ ignored: 'registered-without-id', word: message.message, formId: message.formId });
+  return undefined;
 }
 
 async function single(message: Single, work: FormWork): Promise<object | Refusal> {

@@ -2,7 +2,7 @@ import { withinDeadline } from '../shared/deadline.ts';
 import { advanceIfPossible } from '../shared/form-work/advance.ts';
 import type { FormRecord } from '../shared/form-work/form-record.ts';
 import type { FormWork } from '../shared/form-work/form-work.ts';
-import { happen } from '../shared/form-work/happen.ts';
+import { heardOfCustoms } from '../shared/form-work/outside.ts';
 import type { ListedForm } from './message.ts';
 
 /** Forms at once: the list is long and nobody waits for one of them. */
@@ -35,7 +35,7 @@ export async function takeIn(forms: readonly ListedForm[], work: FormWork): Prom
   const moved: FormRecord[] = [];
   await eachOf(forms, async ({ formId, customsId, status }) => {
     const happening = { event: EVENT[status], by: 'customs', customsId } as const;
-    const made = await withinDeadline(() => happen(work, formId, happening));
+    const made = await withinDeadline(() => heardOfCustoms(work, formId, happening));
     if (made.made) moved.push(made.form);
     else if (made.why === 'unknown-form') unknown.push(formId);
   });

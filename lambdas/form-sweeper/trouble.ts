@@ -1,4 +1,5 @@
 import type { State } from '../../domain/tax-free/life/state.ts';
+import { disputeOf } from '../shared/form-work/dispute.ts';
 import { TELL_AFTER_MS } from '../shared/form-work/due.ts';
 import type { FormRecord } from '../shared/form-work/form-record.ts';
 import type { Trouble, WorkLine } from '../shared/form-work/work-log.ts';
@@ -32,5 +33,5 @@ function line(
 export function troubleOf(form: FormRecord, now: Date): WorkLine | undefined {
   if (AT_CUSTOMS.includes(form.state)) return line('form-not-at-customs', form, form.content?.issuedAt, now);
   if (MONEY_UNDER_WAY.includes(form.state)) return line('money-unanswered', form, askedAt(form), now);
-  return undefined;
+  return disputeOf(form);
 }

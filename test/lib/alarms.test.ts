@@ -59,7 +59,14 @@ describe('every alarm', () => {
   });
 
   it('of what serves watches its metric for longer than one minute, unless one line is bad enough', () => {
-    const atOnce = ['form-not-at-customs', 'money-unanswered', 'outcome-of-other-key'];
+    const atOnce = [
+      'form-not-at-customs',
+      'money-unanswered',
+      'outcome-of-other-key',
+      'outcome-mismatch',
+      'money-disputed',
+      'customs-contradict',
+    ];
     const minutely = alarms.filter(
       ({ AlarmName }) => String(AlarmName).replace('permanence-production-', '') in ALARMS,
     );

@@ -35,9 +35,9 @@ const customsSay =
     happened(work, id, { event, by: 'customs', ...(event.startsWith('customs-r') ? { customsId: `FR${id}` } : {}) });
 
 const acquirerSays =
-  (done: boolean): Act =>
+  (said: 'done' | 'refused'): Act =>
   ({ id }, { work }) =>
-    settled(work, { key: `detaxe:${id}:credit:1`, done, pspReference: `PSP-${id}` });
+    settled(work, { key: `detaxe:${id}:credit:1`, said, pspReference: `PSP-${id}` });
 
 const register = customsSay('customs-registered');
 
@@ -51,11 +51,11 @@ const ACTS: Readonly<Record<Fate, readonly Act[]>> = {
   transmitted: [],
   rejected: [customsSay('customs-rejected')],
   crediting: [register],
-  credited: [register, acquirerSays(true)],
-  validated: [register, acquirerSays(true), customsSay('customs-confirmed')],
-  'credit-refused': [register, acquirerSays(false)],
-  'refund-owed': [register, acquirerSays(false), customsSay('customs-confirmed')],
-  cancelled: [register, acquirerSays(false), cancel, customsSay('deletion-accepted')],
+  credited: [register, acquirerSays('done')],
+  validated: [register, acquirerSays('done'), customsSay('customs-confirmed')],
+  'credit-refused': [register, acquirerSays('refused')],
+  'refund-owed': [register, acquirerSays('refused'), customsSay('customs-confirmed')],
+  cancelled: [register, acquirerSays('refused'), cancel, customsSay('deletion-accepted')],
 };
 
 function request(receipt: string, dice: Dice, clock: StoryClock): object {

@@ -1,5 +1,6 @@
 import { exclusionsTable, reasonsTable, residencesTable } from './eligibility.ts';
 import { eventsTable, guardsTable, lifeDiagram, statesTable } from './life.ts';
+import { ignoredTable, matrixTable, troublesTable } from './matrix.ts';
 import { refundTable } from './refund.ts';
 
 /** The parts of `docs/tax-free.md` that are drawn from the tables of this folder, by the name of their markers. */
@@ -12,6 +13,9 @@ export const DRAWN_PARTS: Readonly<Record<string, () => string>> = {
   states: statesTable,
   events: eventsTable,
   guards: guardsTable,
+  matrix: matrixTable,
+  ignored: ignoredTable,
+  troubles: troublesTable,
 };
 
 /**

@@ -1,5 +1,6 @@
-import type { EventRow } from './event.ts';
+import type { EventRow, FormEvent } from './event.ts';
 import type { GuardRow } from './guard.ts';
+import { isFromOutside, type MeaningRow } from './meaning.ts';
 import type { State, StateRow } from './state.ts';
 import type { Transition } from './transition.ts';
 
@@ -10,6 +11,7 @@ export interface Life {
   events: readonly EventRow[];
   guards: readonly GuardRow[];
   transitions: readonly Transition[];
+  meanings: readonly MeaningRow[];
 }
 
 /** States that can be reached from some by following steps. */
@@ -35,10 +37,11 @@ function stateProblems({ initial, states, transitions }: Life): string[] {
   );
   return states.flatMap(({ state, rest }) => {
     const leaves = transitions.some(({ from, to }) => from === state && to !== state);
+    const goesOn = transitions.some(({ from, to }) => from === state && to !== state && to !== 'disputed-ended');
     return [
       ...(forward.has(state) ? [] : [`${state} is never reached`]),
       ...(backward.has(state) ? [] : [`${state} never comes to rest`]),
-      ...(rest === 'final' && leaves ? [`${state} is final and can be left`] : []),
+      ...(rest === 'final' && goesOn ? [`${state} is final and can be left`] : []),
       ...(rest !== 'final' && !leaves ? [`${state} is a dead end`] : []),
     ];
   });
@@ -69,12 +72,28 @@ function claimProblems({ states, transitions }: Life): string[] {
     .map(({ from, to }) => `${from} let the receipts go and ${to} holds them`);
 }
 
+/** Every word from outside makes a step in a state, or means one named thing there. */
+function holeProblems({ states, events, transitions, meanings }: Life): string[] {
+  const said = (state: State, on: FormEvent): number =>
+    transitions.filter((step) => step.from === state && step.on === on).length +
+    meanings.filter((row) => row.on === on && row.in.includes(state)).length;
+  return states.flatMap(({ state }) =>
+    events.filter(isFromOutside).flatMap(({ event }) => {
+      const times = said(state, event);
+      if (times === 1) return [];
+      return [`${event} in ${state} ${times === 0 ? 'means nothing that is named' : 'means several things'}`];
+    }),
+  );
+}
+
 /**
  * Everything wrong with a life, in words: a state never reached, a dead end that is not final, a final state that can be left, an
- * event that leads to two states, a state from which no form comes to rest, receipts held again after they were let go.
+ * event that leads to two states, a state from which no form comes to rest, receipts held again after they were let go, a word from
+ * outside that means nothing, or several things, in some state.
  */
 export const lifeProblems = (life: Life): string[] => [
   ...stepProblems(life),
   ...stateProblems(life),
   ...claimProblems(life),
+  ...holeProblems(life),
 ];

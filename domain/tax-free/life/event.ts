@@ -13,6 +13,7 @@ export type FormEvent =
   | 'credit-repeated'
   | 'credit-succeeded'
   | 'credit-failed'
+  | 'credit-reversed'
   | 'paid-otherwise'
   | 'customs-confirmed'
   | 'customs-annulled'
@@ -21,6 +22,9 @@ export type FormEvent =
   | 'debit-repeated'
   | 'debit-succeeded'
   | 'debit-failed'
+  | 'debit-reversed'
+  | 'outcome-changed'
+  | 'dispute-settled'
   | 'cancellation-requested'
   | 'deletion-repeated'
   | 'deletion-accepted'
@@ -52,8 +56,9 @@ export const EVENTS: readonly EventRow[] = [
   row(
     'credit-failed',
     'acquirer',
-    'The credit under the last key is refused, was given back, or was not done and is no longer wanted.',
+    'The credit under the last key is refused, or was not done and is no longer wanted.',
   ),
+  row('credit-reversed', 'acquirer', 'The credit under the last key was declined, expired, or given back by the card.'),
   row('paid-otherwise', 'staff', 'The refund was paid by other means, with a reference.'),
   row('customs-confirmed', 'customs', 'R_E_A01, CONFIRME: the export is validated.'),
   row('customs-annulled', 'customs', 'R_E_A01, ANNULE: the form in force is annulled.'),
@@ -62,6 +67,13 @@ export const EVENTS: readonly EventRow[] = [
   row('debit-repeated', 'us', 'Intent: the last key was never carried out; the next is about to be sent.'),
   row('debit-succeeded', 'acquirer', 'The debit under the last key is done.'),
   row('debit-failed', 'acquirer', 'The debit under the last key is refused, or was not done and is no longer wanted.'),
+  row('debit-reversed', 'acquirer', 'The debit under the last key was not captured, was charged back, or refunded.'),
+  row(
+    'outcome-changed',
+    'acquirer',
+    'What an earlier key moved has changed, or of the last one the contrary of what was said before.',
+  ),
+  row('dispute-settled', 'staff', 'A person settled by hand what was owed, under evidence.'),
   row('cancellation-requested', 'traveller', 'The form is to be deleted; for a form at customs, intent of A_E_S01.'),
   row('deletion-repeated', 'us', 'No technical acknowledgement of A_E_S01, or G002: it is sent again.'),
   row('deletion-accepted', 'customs', 'R_AR_S02: deleted.'),

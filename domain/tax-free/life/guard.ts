@@ -7,7 +7,8 @@ export type Guard =
   | 'slip-left'
   | 'last-key-not-done'
   | 'operator-days-passed'
-  | 'validation-deadline-passed';
+  | 'validation-deadline-passed'
+  | 'newly-said';
 
 /** What guards look at; times in milliseconds since the epoch. */
 export interface GuardFacts {
@@ -24,6 +25,8 @@ export interface GuardFacts {
   reclaimFrom: number;
   /** `Deadline.before` of the validation by customs. */
   validationBefore: number;
+  /** Whether customs have not said the same of the form before. */
+  newlySaid: boolean;
 }
 
 export interface GuardRow {
@@ -77,5 +80,10 @@ export const GUARDS: readonly GuardRow[] = [
     guard: 'validation-deadline-passed',
     says: 'The third month after the month of purchase ended a week ago or more.',
     holds: ({ now, validationBefore }) => now >= validationBefore + LISTING_GRACE_MS,
+  },
+  {
+    guard: 'newly-said',
+    says: 'Customs did not say the same of the form last: a list that is sent again changes nothing.',
+    holds: ({ newlySaid }) => newlySaid,
   },
 ];

@@ -1,6 +1,7 @@
 import { type Life, lifeProblems } from './check.ts';
 import { EVENTS, type FormEvent } from './event.ts';
 import { GUARDS, type Guard, type GuardFacts } from './guard.ts';
+import { MEANINGS, type Meaning } from './meaning.ts';
 import { INITIAL_STATE, STATES, type State, type StateRow } from './state.ts';
 import { TRANSITIONS, type Transition } from './transition.ts';
 
@@ -10,6 +11,7 @@ export const FORM_LIFE: Life = {
   events: EVENTS,
   guards: GUARDS,
   transitions: TRANSITIONS,
+  meanings: MEANINGS,
 };
 
 const problems = lifeProblems(FORM_LIFE);
@@ -36,3 +38,7 @@ export function stateRow(state: State): StateRow {
   if (row === undefined) throw new Error(`no state ${state}`);
   return row;
 }
+
+/** What an event means where it makes no step; undefined for our own, of which a worker that meets another state makes nothing. */
+export const meaningOf = (state: State, event: FormEvent): Meaning | undefined =>
+  MEANINGS.find((row) => row.on === event && row.in.includes(state))?.means;

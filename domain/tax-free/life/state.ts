@@ -25,14 +25,17 @@ export type State =
   | 'recredited'
   | 'rejected'
   | 'cancelled'
-  | 'expired';
+  | 'expired'
+  | 'disputed'
+  | 'disputed-ended'
+  | 'settled-by-hand';
 
 /** What a state means for everybody else. */
 export interface StateRow {
   state: State;
   /**
    * `working` when something of ours is due, `waiting` when somebody else must speak first, `settled` when nothing is due though
-   * something may still come, `final` when nothing can.
+   * something may still come, `final` when nothing can but a late word of the acquirer that calls a person.
    */
   rest: 'working' | 'waiting' | 'settled' | 'final';
   /** Whether the form holds its receipts: no second form and no return of these goods. */
@@ -76,4 +79,7 @@ export const STATES: readonly StateRow[] = [
   row('rejected', 'final', 'Customs refused the form; nothing was paid.', false),
   row('cancelled', 'final', 'The form was deleted; nothing was paid.', false),
   row('expired', 'final', 'Customs did not validate in time; nothing was paid, or all was debited again.', false),
+  row('disputed', 'waiting', 'A late word of the acquirer upset what was paid: a person settles what is owed.'),
+  row('disputed-ended', 'waiting', 'As disputed, of a form that had ended and let its receipts go.', false),
+  row('settled-by-hand', 'settled', 'A person settled what was owed; the receipts stay held.'),
 ];

@@ -39,6 +39,7 @@ function moneyFindings(form: FormRecord, content: FormContent, say: Say): Findin
     ...(lastCredit === undefined ? {} : { lastCredit }),
     ...(lastDebit === undefined ? {} : { lastDebit }),
     paidOtherwise: log.some(({ event }) => event === 'paid-otherwise'),
+    settledByHand: log.some(({ event }) => event === 'dispute-settled'),
   });
   return faults.map((says) => say('form-money', 'attempts', says));
 }

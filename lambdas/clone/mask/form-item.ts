@@ -9,7 +9,16 @@ import type { FormContent } from '../../shared/form-work/form.ts';
 import { formKey } from '../../shared/form-work/form-item.ts';
 import { type FormRecord, formRecord } from '../../shared/form-work/form-record.ts';
 import type { Masking } from './context.ts';
-import { ATTEMPT_RULES, type AttributeRules, CARD_RULES, CONTENT_RULE, ITEM_RULES, LOG_RULES } from './form-rules.ts';
+import {
+  ATTEMPT_RULES,
+  type AttributeRules,
+  CARD_RULES,
+  CONSENT_RULES,
+  CONTENT_RULE,
+  ITEM_RULES,
+  LOG_RULES,
+  PAYMENT_RULES,
+} from './form-rules.ts';
 import type { Row } from './rows.ts';
 
 /** The hash that a receipt's entry has in the clone; undefined when its ledger does not hold it. */
@@ -17,7 +26,9 @@ export type HashOf = (receiptNumber: string) => Promise<string | undefined>;
 
 /** Attributes that are made anew from the form's record. */
 const MADE_ANEW = new Set(
-  'pk form personal personalKey fingerprint fingerprintKey card attempts log dueShard clone'.split(' '),
+  'pk form personal personalKey fingerprint fingerprintKey card cardConsent payment settlement attempts log dueShard clone'.split(
+    ' ',
+  ),
 );
 
 function treated(attributes: Row, rules: AttributeRules, pseudonyms: Pseudonyms): Row {
@@ -92,6 +103,9 @@ export async function formItem(item: Row, hashOf: HashOf, masking: Masking): Pro
     ...(await personal(record, formId, masking)),
     ...fingerprint(item, masking),
     ...(item.card ? { card: mapOf(item.card, CARD_RULES, pseudonyms) } : {}),
+    ...(item.cardConsent ? { cardConsent: mapOf(item.cardConsent, CONSENT_RULES, pseudonyms) } : {}),
+    ...(item.payment ? { payment: mapOf(item.payment, PAYMENT_RULES, pseudonyms) } : {}),
+    ...(item.settlement ? { settlement: mapOf(item.settlement, PAYMENT_RULES, pseudonyms) } : {}),
     ...(item.attempts ? { attempts: attempts(item.attempts, pseudonyms) } : {}),
     ...(item.log ? { log: { L: (item.log.L ?? []).map((line) => mapOf(line, LOG_RULES, pseudonyms)) } } : {}),
     ...(item.dueShard ? { dueShard: { S: shardOf(formId) } } : {}),

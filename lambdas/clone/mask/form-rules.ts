@@ -67,6 +67,9 @@ export const ITEM_RULES: AttributeRules = {
   slip: 'customs',
   lastCredit: 'formsIn',
   lastDebit: 'formsIn',
+  customsSaid: 'keep',
+  payments: 'keep',
+  settledByHand: 'keep',
 };
 
 export const LOG_RULES: AttributeRules = { at: 'keep', event: 'keep', to: 'keep', by: 'keep', step: 'reference' };
@@ -78,6 +81,10 @@ export const ATTEMPT_RULES: AttributeRules = {
   settledAt: 'keep',
   pspReference: 'reference',
   reason: 'words',
+  doneAt: 'keep',
+  refusedAt: 'keep',
+  reversedAt: 'keep',
+  restoredAt: 'keep',
 };
 
 export const CARD_RULES: AttributeRules = {
@@ -85,4 +92,15 @@ export const CARD_RULES: AttributeRules = {
   brand: 'keep',
   lastFour: 'digits',
   shopperReference: 'reference',
+};
+
+/** What was agreed to for another card than the first. */
+export const CONSENT_RULES: AttributeRules = { textVersion: 'keep', time: 'keep', language: 'keep' };
+
+/** What staff paid, or settled by hand. */
+export const PAYMENT_RULES: AttributeRules = {
+  means: 'keep',
+  reference: 'reference',
+  operator: 'operator',
+  owed: 'keep',
 };

@@ -2,6 +2,7 @@ import type { State } from '../../../domain/tax-free/life/state.ts';
 import { withinDeadline } from '../deadline.ts';
 import type { FormRecord } from './form-record.ts';
 import type { FormWork } from './form-work.ts';
+import { awaitSettlement, awaitSettlementOfEnded } from './steps/dispute.ts';
 import { awaitDeletion, expireWhenOver, letGo, reclaimWhenOverdue } from './steps/ending.ts';
 import {
   askCredit,
@@ -39,6 +40,8 @@ export const STEPS: Readonly<Partial<Record<State, Step>>> = {
   rejected: letGo,
   cancelled: letGo,
   expired: letGo,
+  disputed: awaitSettlement,
+  'disputed-ended': awaitSettlementOfEnded,
 };
 
 /** More steps than any form can make at once; the sweeper takes up the rest. */

@@ -49,6 +49,9 @@ export const DUE: Readonly<Record<State, Due>> = {
   rejected: soon,
   cancelled: soon,
   expired: soon,
+  disputed: silent,
+  'disputed-ended': soon,
+  'settled-by-hand': rests,
 };
 
 /** Parts of the sparse index, so that no one of them takes all writes. */

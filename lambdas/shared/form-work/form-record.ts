@@ -1,10 +1,11 @@
 import { inflateRawSync } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { FormEvent } from '../../../domain/tax-free/life/event.ts';
+import type { Outcome, Said } from '../../../domain/tax-free/life/outcome.ts';
 import type { State } from '../../../domain/tax-free/life/state.ts';
 import type { Item } from '../ledger-item.ts';
 import type { Refusal } from '../problems.ts';
-import type { FormContent, Payment, StoredCard } from './form.ts';
+import type { FormContent, Payment, Settlement, StoredCard } from './form.ts';
 
 /** The traveller's data, each field encrypted by the key of that id. */
 export interface SealedPersonal {
@@ -18,7 +19,9 @@ export interface RecordedAttempt {
   /** Cents. */
   amount: number;
   intendedAt: string;
-  outcome?: 'done' | 'refused';
+  outcome?: Outcome;
+  /** Words of the acquirer on it that were written down. */
+  heard: readonly Said[];
   settledAt?: string;
   pspReference?: string;
   reason?: string;
@@ -52,6 +55,13 @@ export interface FormRecord {
   fingerprint?: { keyId: string; digest: string };
   card?: StoredCard;
   payment?: Payment;
+  settlement?: Settlement;
+  /** Cents that persons paid to the traveller by hand, less what they took, over all settlements. */
+  settledByHand: number;
+  /** How often the refund was paid by other means. */
+  payments: number;
+  /** What customs said last of the export. */
+  customsSaid?: 'confirmed' | 'annulled';
   transmittedAt?: string;
   /** Id of the last message to customs; absent after their fault over a deletion, until it is sent again. */
   message?: string;
@@ -89,6 +99,8 @@ function texts(map: Item, ...names: string[]): Texts {
 
 const list = (value: AttributeValue | undefined): AttributeValue[] => value?.L ?? [];
 
+const SAYINGS: readonly Said[] = ['done', 'refused', 'reversed', 'restored'];
+
 function attempts(item: Item): Map<string, RecordedAttempt> {
   const entries = Object.entries(item.attempts?.M ?? {});
   return new Map(
@@ -97,8 +109,9 @@ function attempts(item: Item): Map<string, RecordedAttempt> {
       {
         key,
         amount: Number(M.amount?.N ?? 0),
+        heard: SAYINGS.filter((said) => M[`${said}At`] !== undefined),
         ...texts(M, 'intendedAt', 'outcome', 'settledAt', 'pspReference', 'reason'),
-      } as RecordedAttempt,
+      } as unknown as RecordedAttempt,
     ]),
   );
 }
@@ -110,6 +123,11 @@ function sealedPersonal(item: Item): { personal?: SealedPersonal } {
 }
 
 const unpacked = (value: Uint8Array): FormContent => JSON.parse(inflateRawSync(value).toString()) as FormContent;
+
+const settlementIn = (map: Item): Settlement => ({
+  ...(texts(map, 'means', 'reference', 'operator') as unknown as Settlement),
+  owed: Number(map.owed?.N ?? 0),
+});
 
 /** Reads an item of the table. */
 export function formRecord(item: Item): FormRecord {
@@ -125,7 +143,10 @@ export function formRecord(item: Item): FormRecord {
     released: item.released?.BOOL === true,
     log: list(log).map(({ M = {} }) => texts(M, 'at', 'event', 'to', 'by', 'step') as unknown as LifeLine),
     ...texts(item, 'store', 'transmittedAt', 'message', 'acknowledged', 'customsId', 'slip', 'lastCredit', 'lastDebit'),
-    ...texts(item, 'reclaimFrom', 'expireAt', 'dueAt'),
+    ...texts(item, 'reclaimFrom', 'expireAt', 'dueAt', 'customsSaid'),
+    payments: Number(item.payments?.N ?? 0),
+    settledByHand: Number(item.settledByHand?.N ?? 0),
+    ...(item.settlement?.M ? { settlement: settlementIn(item.settlement.M) } : {}),
     ...sealedPersonal(item),
     ...(form?.B ? { content: unpacked(form.B) } : {}),
     ...(refusal?.S ? { refusal: JSON.parse(refusal.S) as Refusal } : {}),

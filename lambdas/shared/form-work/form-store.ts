@@ -11,6 +11,8 @@ import type { Item } from '../ledger-item.ts';
 import { type FormUpdate, text } from './expression.ts';
 import { formKey, type GivenUp, givenUpItem, issuedItem, type NewForm, type Written } from './form-item.ts';
 import { type FormRecord, formRecord } from './form-record.ts';
+import type { OutcomeWord } from './happening.ts';
+import { noteUpdate } from './money-update.ts';
 import {
   acknowledgedUpdate,
   eraseUpdate,
@@ -34,6 +36,8 @@ export interface FormStore {
   giveUp(given: GivenUp, written: Written): Promise<Outcome>;
   /** One transition; see `transitionUpdate`. */
   transition(formId: string, update: FormUpdate): Promise<Outcome>;
+  /** A word of the acquirer under a key that moved nothing; see `noteUpdate`. */
+  note(formId: string, word: OutcomeWord, at: Date): Promise<Outcome>;
   /** Customs took in the last message: it is not sent again. */
   acknowledged(formId: string, message: string, at: Date): Promise<Outcome>;
   /** Customs had a fault over the last message: it is to be sent again. */
@@ -95,6 +99,7 @@ export function createFormStore(client: DynamoDBClient, table: string): FormStor
     issue: (form, written) => put(issuedItem(form, written)),
     giveUp: (given, written) => put(givenUpItem(given, written)),
     transition: update,
+    note: (formId, word, at) => update(formId, noteUpdate(word, at)),
     acknowledged: (formId, message, at) => update(formId, acknowledgedUpdate(message, at)),
     unacknowledged: (formId, message, at) => update(formId, unacknowledgedUpdate(message, at)),
     released: (formId) => update(formId, releasedUpdate()),

@@ -8,7 +8,7 @@ import { createReceiptClaims, type ReceiptClaims } from './receipt-claims.ts';
 import { createSlipQuota, type SlipQuota } from './slip-quota.ts';
 import { timedAcquirer, timedCustoms } from './timed.ts';
 import { watchedCustoms } from './watched.ts';
-import { logWork, type WorkLog } from './work-log.ts';
+import { type IgnoredLog, logIgnored, logWork, type WorkLog } from './work-log.ts';
 
 /** What the work on forms is done with: the only places where it meets the world. */
 export interface FormWork {
@@ -23,6 +23,8 @@ export interface FormWork {
   /** A fresh id for a try or a message. */
   newId(): string;
   report: WorkLog;
+  /** Words from outside that change nothing. */
+  ignore: IgnoredLog;
 }
 
 /** What a function brings along; the rest follows from its environment. */
@@ -34,11 +36,21 @@ export interface FormWorkParts {
   acquirer: Acquirer;
   now?: () => Date;
   report?: WorkLog;
+  ignore?: IgnoredLog;
 }
 
 /** @throws Error for an operator that does not exist */
 export function createFormWork(parts: FormWorkParts): FormWork {
-  const { client, environment, keys, customs, acquirer, now = () => new Date(), report = logWork } = parts;
+  const {
+    client,
+    environment,
+    keys,
+    customs,
+    acquirer,
+    now = () => new Date(),
+    report = logWork,
+    ignore = logIgnored,
+  } = parts;
   const operator = operatorOf(environment.OPERATOR);
   return {
     forms: createFormStore(client, environment.TAX_FREE_TABLE),
@@ -51,5 +63,6 @@ export function createFormWork(parts: FormWorkParts): FormWork {
     now,
     newId: randomUUID,
     report,
+    ignore,
   };
 }

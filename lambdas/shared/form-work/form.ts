@@ -93,6 +93,17 @@ export interface Payment {
   operator: string;
 }
 
+/** How a person settled what was owed on a disputed form. */
+export interface Settlement {
+  /** Cents that were owed to the traveller and are settled; less than 0 when the traveller owed them. */
+  owed: number;
+  means: 'cash' | 'transfer' | 'written-off' | 'nothing-owed';
+  /** By which an auditor finds it. */
+  reference: string;
+  /** Who settled it. */
+  operator: string;
+}
+
 /** A card as the acquirer keeps it for us: never its number. */
 export interface StoredCard {
   /** The acquirer's stored payment method. */

@@ -5,7 +5,7 @@ const minuteAgo = (at: Date): string => new Date(at.getTime() - CUSTOMS_MINUTE_M
 
 /**
  * Each guard of the table as a condition on the item. `slip-left` and `last-key-not-done` are half in the hands of the caller, who
- * holds the slip number or the acquirer's answer; the key it was about is demanded by the update itself.
+ * holds the slip number or the acquirer's answer; the key it was about is demanded by the update itself, and so is what customs said.
  */
 export const GUARD_CONDITIONS: Readonly<Record<Guard, (own: Expression, at: Date) => string | undefined>> = {
   'within-ceiling': (own) => `${own.name('credit')} = ${own.value(text('before-customs'))}`,
@@ -18,5 +18,6 @@ export const GUARD_CONDITIONS: Readonly<Record<Guard, (own: Expression, at: Date
   'slip-left': (own, at) => `${own.name('transmittedAt')} <= ${own.value(text(minuteAgo(at)))}`,
   'last-key-not-done': () => undefined,
   'operator-days-passed': (own, at) => `${own.name('reclaimFrom')} <= ${own.value(text(at.toISOString()))}`,
+  'newly-said': () => undefined,
   'validation-deadline-passed': (own, at) => `${own.name('expireAt')} <= ${own.value(text(at.toISOString()))}`,
 };

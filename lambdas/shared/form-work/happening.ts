@@ -1,8 +1,20 @@
 import type { EventRow, FormEvent } from '../../../domain/tax-free/life/event.ts';
 import type { Guard } from '../../../domain/tax-free/life/guard.ts';
+import type { Outcome, Said } from '../../../domain/tax-free/life/outcome.ts';
 import type { State } from '../../../domain/tax-free/life/state.ts';
 import { TRANSITIONS } from '../../../domain/tax-free/life/transition.ts';
-import type { Consent, Payment, StoredCard } from './form.ts';
+import type { Consent, Payment, Settlement, StoredCard } from './form.ts';
+
+/** A word on the money of a key. Each kind counts once a key. */
+export interface OutcomeWord {
+  key: string;
+  pspReference?: string;
+  reason?: string;
+  /** Cents, as the acquirer states them: if they are not those of the try, the write fails. */
+  amount?: number;
+  /** Only of `outcome-changed`, where the event does not say it: what was said, what it leaves, and what was written down before. */
+  change?: { said: Said; outcome: Outcome; before: Outcome | undefined };
+}
 
 /** What an event brings along; each piece either becomes a condition of the update or something that it writes down. */
 export interface Bringing {
@@ -17,11 +29,15 @@ export interface Bringing {
   intent?: { key: string; amount: number };
   /** The last key when an intent was decided upon, absent before the first: if it is another by now, the intent fails. */
   previous?: string;
-  /** What the acquirer said under a key: of another key than the last it fails. */
-  outcome?: { key: string; pspReference?: string; reason?: string };
+  /** What became of the money under a key; see `OutcomeWord`. */
+  outcome?: OutcomeWord;
   /** Another card than the one that refused, and what the traveller agreed to for it. */
   another?: { card: StoredCard; consent: Consent };
   payment?: Payment;
+  /** How a person settled what was owed. */
+  settlement?: Settlement;
+  /** The form as it was when something was decided upon it: if it changed since, the write fails. */
+  revision?: number;
   /** Only a form of this store. */
   store?: string;
 }
@@ -69,9 +85,11 @@ const LIKELY: Partial<Record<FormEvent, State>> = {
   'customs-annulled': 'registered',
   'credit-succeeded': 'crediting',
   'credit-failed': 'crediting',
+  'credit-reversed': 'credited',
   'cancellation-requested': 'registered',
   'debit-succeeded': 'reclaiming',
   'debit-failed': 'reclaiming',
+  'debit-reversed': 'reclaimed',
 };
 
 /** The way to try first when the state is not known. */

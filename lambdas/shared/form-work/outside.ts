@@ -1,8 +1,10 @@
+import { meaningOf } from '../../../domain/tax-free/life/life.ts';
 import { advanceIfPossible } from './advance.ts';
-import { parseKey } from './attempt-key.ts';
+import { disputeOf } from './dispute.ts';
 import type { FormWork } from './form-work.ts';
 import { happen, type Made } from './happen.ts';
 import type { Happening } from './happening.ts';
+import { hear, type MoneyWord } from './hear.ts';
 import { parseMessageId } from './message-id.ts';
 
 const unknown: Made = { made: false, why: 'unknown-form' };
@@ -14,30 +16,43 @@ const unknown: Made = { made: false, why: 'unknown-form' };
  * @throws OutcomeUnknown when it may not have been written down: let the sender say it again
  */
 export async function happened(work: FormWork, formId: string, happening: Happening): Promise<Made> {
-  const made = await happen(work, formId, happening);
+  const made = await heardOfCustoms(work, formId, happening);
   return made.made ? { ...made, form: await advanceIfPossible(made.form, work) } : made;
 }
 
-/** The acquirer's word on a key. */
-export interface Settlement {
-  key: string;
-  /** Whether the money moved; false also when it was given back later. */
-  done: boolean;
-  pspReference?: string;
-  reason?: string;
+/**
+ * Says why a word of customs makes no step. Where a step is there and does not hold, the word is about another message or registration,
+ * or was said before.
+ */
+function tellUnmade(work: FormWork, made: Extract<Made, { made: false }>, { event, inReplyTo, customsId }: Happening) {
+  if (made.why === 'unknown-form') return;
+  const { formId, state, message, customsId: own } = made.form;
+  const about = { formId, state, word: event };
+  const isOlder = inReplyTo !== undefined && message !== inReplyTo;
+  const isOther = event === 'customs-annulled' && own !== undefined && own !== customsId;
+  const meaning = meaningOf(state, event);
+  if (isOlder) work.ignore({ ignored: 'older-message', ...about });
+  else if (isOther) work.ignore({ ignored: 'other-registration', ...about });
+  else if (meaning === undefined) work.ignore({ ignored: 'said-before', ...about });
+  else if ('trouble' in meaning) work.report({ trouble: meaning.trouble, ...about });
+  else work.ignore({ ignored: meaning.ignored, ...about });
 }
 
-/** What the acquirer says of a key, by its notification. @throws OutcomeUnknown as `happened` */
-export async function settled(work: FormWork, { key, done, pspReference, reason }: Settlement): Promise<Made> {
-  const parsed = parseKey(key);
-  if (parsed === undefined) return unknown;
-  const { formId, kind } = parsed;
-  const outcome = { key, ...(pspReference ? { pspReference } : {}), ...(reason ? { reason } : {}) };
-  const event = `${kind}-${done ? 'succeeded' : 'failed'}` as const;
-  const made = await happened(work, formId, { event, by: 'acquirer', outcome });
-  if (!made.made && made.why === 'not-held')
-    work.report({ trouble: 'outcome-of-other-key', formId, state: made.form.state });
+/** A word of customs on a form, written down or told; what is due after it is left to others. @throws OutcomeUnknown as `happened` */
+export async function heardOfCustoms(work: FormWork, formId: string, happening: Happening): Promise<Made> {
+  const made = await happen(work, formId, happening);
+  if (!made.made) tellUnmade(work, made, happening);
+  else {
+    const dispute = disputeOf(made.form);
+    if (dispute !== undefined) work.report({ ...dispute, word: happening.event });
+  }
   return made;
+}
+
+/** What the acquirer says of a key, by its notification; what is due after it is done at once. @throws OutcomeUnknown as `hear` */
+export async function settled(work: FormWork, word: MoneyWord): Promise<Made> {
+  const made = await hear(word, work);
+  return made.made ? { ...made, form: await advanceIfPossible(made.form, work) } : made;
 }
 
 const REJECTED = { C01: 'customs-rejected', P01: 'regularisation-rejected', S01: 'deletion-rejected' } as const;
@@ -57,6 +72,8 @@ export async function messageFailed(work: FormWork, messageId: string): Promise<
   const { kind, formId } = parsed;
   if (kind !== 'S01')
     return happened(work, formId, { event: 'transmission-failed', by: 'customs', inReplyTo: messageId });
-  const { form } = await work.forms.unacknowledged(formId, messageId, work.now());
-  return form === undefined ? unknown : { made: false, why: 'no-step', form };
+  const { done, form } = await work.forms.unacknowledged(formId, messageId, work.now());
+  if (form === undefined) return unknown;
+  if (!done) work.ignore({ ignored: 'no-message-awaited', formId, state: form.state, word: 'G002' });
+  return { made: false, why: 'no-step', form };
 }

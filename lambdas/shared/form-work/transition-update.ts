@@ -1,9 +1,11 @@
+import type { FormEvent } from '../../../domain/tax-free/life/event.ts';
 import { reclaimDeadline } from '../../../domain/tax-free/refund/reclaim.ts';
 import type { OperatorTerms } from '../../../domain/tax-free/refund/terms.ts';
 import { dueAfter, later, shardOf } from './due.ts';
 import { type Expression, expression, type FormUpdate, map, number, text } from './expression.ts';
 import { GUARD_CONDITIONS } from './guards.ts';
 import type { Happening, Way } from './happening.ts';
+import { setMoney } from './money-update.ts';
 
 /** What every transition is made with. */
 export interface Circumstances {
@@ -14,10 +16,6 @@ export interface Circumstances {
 }
 
 const isFailure = ({ event }: Way): boolean => event === 'transmission-failed';
-
-/** The attribute that holds the last key of a kind, and the key's place among the attempts. */
-const lastOf = (key: string): 'lastCredit' | 'lastDebit' => (key.includes(':debit:') ? 'lastDebit' : 'lastCredit');
-const isDebit = ({ event }: Way): boolean => event.startsWith('debit-');
 
 function demandStates(own: Expression, { from }: Way): void {
   const states = from.map((state) => own.value(text(state)));
@@ -65,31 +63,40 @@ function setMessage(
   else own.set(known, named);
 }
 
-function setMoney(own: Expression, way: Way, { intent, previous, outcome }: Happening, at: Date): void {
-  if (intent !== undefined) {
-    const last = own.name(lastOf(intent.key));
-    own.demand(previous === undefined ? `attribute_not_exists(${last})` : `${last} = ${own.value(text(previous))}`);
-    own.set(last, own.value(text(intent.key)));
-    const attempt = map({ amount: intent.amount, intendedAt: at.toISOString() });
-    own.set(`${own.name('attempts')}.${own.name(intent.key)}`, own.value(attempt));
-  }
-  if (outcome === undefined) return;
-  const { key, pspReference, reason } = outcome;
-  const path = `${own.name('attempts')}.${own.name(key)}`;
-  own.demand(`${own.name(isDebit(way) ? 'lastDebit' : 'lastCredit')} = ${own.value(text(key))}`);
-  const done = way.event.endsWith('-succeeded') ? 'done' : 'refused';
-  own.set(`${path}.${own.name('outcome')}`, own.value(text(done)));
-  own.set(`${path}.${own.name('settledAt')}`, own.value(text(at.toISOString())));
-  if (pspReference !== undefined) own.set(`${path}.${own.name('pspReference')}`, own.value(text(pspReference)));
-  if (reason !== undefined) own.set(`${path}.${own.name('reason')}`, own.value(text(reason)));
+const CUSTOMS_SAID: Partial<Record<FormEvent, 'confirmed' | 'annulled'>> = {
+  'customs-confirmed': 'confirmed',
+  'customs-annulled': 'annulled',
+  'deletion-accepted': 'annulled',
+};
+
+/** Keeps what customs said last: where a form only listens, the same word again must not lengthen its log. */
+function setCustomsWord(own: Expression, { event, guard }: Way): void {
+  const said = CUSTOMS_SAID[event];
+  if (said === undefined) return;
+  const [name, value] = [own.name('customsSaid'), own.value(text(said))];
+  if (guard === 'newly-said') own.demand(`(attribute_not_exists(${name}) OR ${name} <> ${value})`);
+  own.set(name, value);
 }
 
-function setMeans(own: Expression, { another, payment }: Happening): void {
+/** Adds to a number that may not be there yet. */
+function add(own: Expression, attribute: string, amount: number): void {
+  const name = own.name(attribute);
+  own.set(name, `if_not_exists(${name}, ${own.value(number(0))}) + ${own.value(number(amount))}`);
+}
+
+function setMeans(own: Expression, { another, payment, settlement, revision }: Happening): void {
   if (another !== undefined) {
     own.set(own.name('card'), own.value(map({ ...another.card })));
     own.set(own.name('cardConsent'), own.value(map({ ...another.consent })));
   }
-  if (payment !== undefined) own.set(own.name('payment'), own.value(map({ ...payment })));
+  if (payment !== undefined) {
+    own.set(own.name('payment'), own.value(map({ ...payment })));
+    add(own, 'payments', 1);
+  }
+  if (revision !== undefined) own.demand(`${own.name('revision')} = ${own.value(number(revision))}`);
+  if (settlement === undefined) return;
+  own.set(own.name('settlement'), own.value(map({ ...settlement })));
+  add(own, 'settledByHand', settlement.owed);
 }
 
 /**
@@ -105,7 +112,8 @@ export function transitionUpdate(formId: string, way: Way, happening: Happening,
   setLife(own, way, happening, made);
   setDue(own, way, formId, made);
   setMessage(own, way, happening, made.at);
-  setMoney(own, way, happening, made.at);
+  setCustomsWord(own, way);
+  setMoney(own, way.event, happening, made.at);
   setMeans(own, happening);
   return own.update();
 }

@@ -40,6 +40,22 @@ test.each<[string, Life, string]>([
     'cancelled let the receipts go and registered holds them',
   ],
   [
+    'a word from outside that means nothing in some state',
+    { ...FORM_LIFE, meanings: FORM_LIFE.meanings.filter(({ on }) => on !== 'credit-reversed') },
+    'credit-reversed in refund-owed means nothing that is named',
+  ],
+  [
+    'a word that means two things',
+    {
+      ...FORM_LIFE,
+      meanings: [
+        ...FORM_LIFE.meanings,
+        { on: 'debit-reversed', in: ['reclaimed'], means: { ignored: 'outcome-known' } },
+      ],
+    },
+    'debit-reversed in reclaimed means several things',
+  ],
+  [
     'a state that is not listed',
     { ...FORM_LIFE, states: FORM_LIFE.states.filter(({ state }) => state !== 'overdue') },
     'overdue is not listed',
@@ -56,6 +72,7 @@ const FACTS: GuardFacts = {
   credit: 'before-customs',
   reclaimFrom: 1_000_000_000,
   validationBefore: 1_000_000_000 - 7 * 24 * 3_600_000,
+  newlySaid: true,
 };
 
 test.each<[Guard, Partial<GuardFacts>, Partial<GuardFacts>]>([
@@ -69,6 +86,7 @@ test.each<[Guard, Partial<GuardFacts>, Partial<GuardFacts>]>([
   ['slip-left', {}, { transmittedAt: undefined }],
   ['last-key-not-done', {}, { lastKeyNotDone: false }],
   ['operator-days-passed', {}, { reclaimFrom: FACTS.now + 1 }],
+  ['newly-said', {}, { newlySaid: false }],
   ['validation-deadline-passed', {}, { validationBefore: FACTS.validationBefore + 1 }],
 ])('%s holds on its edge and not beyond', (guard, allowed, refused) => {
   const step: Transition = { from: 'issued', on: 'credit-started', to: 'crediting', guard };
@@ -78,5 +96,5 @@ test.each<[Guard, Partial<GuardFacts>, Partial<GuardFacts>]>([
 
 test('a step without a guard is always allowed, and every guard was tried', () => {
   expect(isAllowed({ from: 'issued', on: 'credit-started', to: 'crediting' }, FACTS)).toBe(true);
-  expect(GUARDS).toHaveLength(8);
+  expect(GUARDS).toHaveLength(9);
 });

@@ -1,3 +1,4 @@
+import type { Said } from '../../../domain/tax-free/life/outcome.ts';
 import type { Made } from '../../../lambdas/shared/form-work/happen.ts';
 import { happened, settled } from '../../../lambdas/shared/form-work/outside.ts';
 import type { Counter, Desk } from './desk.ts';
@@ -16,8 +17,8 @@ export const creditKey = (id: string, n = 1): string => `detaxe:${id}:credit:${n
 export const debitKey = (id: string, n = 1): string => `detaxe:${id}:debit:${n}`;
 
 /** The acquirer says what became of a key. */
-export const said = (counter: Counter, key: string, done = true): Promise<Made> =>
-  settled(counter.work, { key, done, pspReference: 'PSP-1' });
+export const said = (counter: Counter, key: string, what: Said = 'done'): Promise<Made> =>
+  settled(counter.work, { key, said: what, pspReference: 'PSP-1' });
 
 /** A form on its usual way until the card is credited. */
 export async function credited({ paris, frankfurt }: Desk, id: string): Promise<void> {

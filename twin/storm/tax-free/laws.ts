@@ -34,25 +34,58 @@ const moved = (formId: string, { books }: World): Movement[] =>
 const netOf = (formId: string, world: World): number =>
   moved(formId, world).reduce((net, { kind }) => net + (kind === 'credit' ? 1 : -1), 0);
 
+/** Whether a person settled the form by hand: what its card holds is then what the keys say, and what is owed was paid beside. */
+const isByHand = ({ log }: FormRecord): boolean => log.some(({ event }) => event === 'dispute-settled');
+
+/** Cents that the card really holds for a form. */
+const balanceOf = (formId: string, world: World): number =>
+  moved(formId, world).reduce((sum, { kind, amount }) => sum + (kind === 'credit' ? amount : -amount), 0);
+
+/** What the form says of its card is what the acquirer's books say, whatever was said of it, in whatever order. */
+function balanceFaults({ formId, state, attempts }: FormRecord, world: World): string[] {
+  const own = [...attempts.values()].filter(({ outcome }) => outcome === 'done');
+  const says = own.reduce((sum, { key, amount }) => sum + (key.includes(':credit:') ? amount : -amount), 0);
+  const holds = balanceOf(formId, world);
+  return says === holds ? [] : [`${formId} is ${state}: its card holds ${holds}, and the form says ${says}`];
+}
+
+/** What a person paid beside the card is exactly what was owed: by the acquirer's books and customs' records, not by ours. */
+function handFaults(form: FormRecord, world: World): string[] {
+  const { formId, state, content, settledByHand } = form;
+  const isConfirmed = world.records.some((one) => one.formId === formId && one.status === 'confirmed');
+  const due = isConfirmed && state !== 'refund-owed' ? (content?.refund ?? 0) : 0;
+  const has = balanceOf(formId, world) + settledByHand;
+  return has === due ? [] : [`${formId} is ${state}: its traveller has ${has} of ${due}`];
+}
+
 /** One net credit of exactly the quoted amount, or none with a reason; and nothing stuck. */
 function moneyFaults(form: FormRecord, world: World): string[] {
   const { formId, state, content } = form;
+  const balance = balanceFaults(form, world);
+  if (isByHand(form)) return [...balance, ...handFaults(form, world)];
   const due = NET_AT_END[state];
   if (due === undefined) return [`${formId} is stuck: ${state}`];
   const net = netOf(formId, world);
   const wrong = moved(formId, world).filter(({ amount }) => amount !== content?.refund);
   return [
+    ...balance,
     ...(net === due ? [] : [`${formId} is ${state} and its card holds ${net} credits`]),
     ...wrong.map(({ kind, amount }) => `${formId}: a ${kind} of ${amount} where ${content?.refund} was quoted`),
   ];
 }
 
+const BY_HAND: readonly State[] = ['settled-by-hand', 'disputed', 'disputed-ended'];
+
 const CONFIRMED: readonly State[] = ['validated', 'recredited', 'refund-owed'];
 
 /** Customs and we agree on what was exported, and on what was deleted: the goods of a deleted form can come back. */
-function customsFaults({ formId, state }: FormRecord, { records }: World): string[] {
+function customsFaults({ formId, state, customsSaid }: FormRecord, { records }: World): string[] {
   const own = records.filter((record) => record.formId === formId);
   const isConfirmed = own.some(({ status }) => status === 'confirmed');
+  if (BY_HAND.includes(state)) {
+    const told = customsSaid === 'confirmed';
+    return isConfirmed === told ? [] : [`${formId} is ${state}, heard ${customsSaid}, and customs say otherwise`];
+  }
   if (isConfirmed !== CONFIRMED.includes(state))
     return [`${formId} is ${state}, and customs say ${isConfirmed ? 'confirmed' : 'not confirmed'}`];
   const isDeleted = own.some(({ status }) => status === 'deleted');

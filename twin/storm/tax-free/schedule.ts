@@ -119,7 +119,7 @@ export const taxFreeSchedule: Schedule = async (seed, defect = (command) => comm
   void people.then(() => {
     areServed = true;
   });
-  const sweeping = () => sweepUntilQuiet(air, regions, workOf, forms, () => areServed);
+  const sweeping = () => sweepUntilQuiet(air, regions, workOf, forms, () => areServed, acquirer.lastWord);
   const stuck = await air.time.untilQuiet(Promise.all([people, sweeping()]).then(([, late]) => late));
   const latecomers = serveLatecomers(shop, forms());
   const late = await air.time.untilQuiet(Promise.all([latecomers, latecomers.then(sweeping)]));

@@ -30,6 +30,7 @@ export function formWorkOf(process: Process, { today, dice }: Air, around: Surro
     acquirer: around.acquirer(process),
     now: today,
     report: () => {},
+    ignore: () => {},
   });
   return { ...work, newId: () => dice.next().toString(36).slice(2) };
 }

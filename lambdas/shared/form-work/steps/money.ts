@@ -4,6 +4,7 @@ import type { FormRecord } from '../form-record.ts';
 import type { FormWork } from '../form-work.ts';
 import { happen } from '../happen.ts';
 import type { Bringing } from '../happening.ts';
+import { hear } from '../hear.ts';
 import type { MoneyAttempt } from '../ports.ts';
 import { goOn, type Move, outside, rest, type Step, since, waitAgain } from './step.ts';
 
@@ -65,20 +66,20 @@ async function send(
   if (attempt === undefined) throw new Error(`form ${form.formId} has no card`);
   return outside(work.acquirer[kind](attempt), async (reception) => {
     if (reception === 'unknown' || reception.outcome === 'received') return rest(made.form);
-    return settle(made.form, work, kind, 'failed', reception.reason);
+    return settle(made.form, work, kind, 'refused', reception.reason);
   });
 }
 
+/** Writes down what became of the last key, as the acquirer's notification does. */
 async function settle(
   form: FormRecord,
   work: FormWork,
   kind: MoneyKind,
-  how: 'succeeded' | 'failed',
+  said: 'done' | 'refused',
   reason?: string,
 ): Promise<Move> {
-  const outcome = { key: lastKey(form, kind) ?? '', ...(reason ? { reason } : {}) };
-  const made = await happen(work, form.formId, { event: `${kind}-${how}`, by: 'acquirer', outcome }, form);
-  return goOn(made, form);
+  const word = { key: lastKey(form, kind) ?? '', said, ...(reason ? { reason } : {}) };
+  return goOn(await hear(word, work, form), form);
 }
 
 /** Asks what became of the last key. Only one that was certainly not carried out is followed by another one, if still wanted. */
@@ -88,10 +89,10 @@ const ask =
     const attempt = attemptOf(form, kind);
     if (attempt === undefined || since(work, attempt.intendedAt) < ANSWER_MS) return rest(form);
     return outside(work.acquirer.fate(attempt), (fate) => {
-      if (fate === 'done') return settle(form, work, kind, 'succeeded');
+      if (fate === 'done') return settle(form, work, kind, 'done');
       if (fate !== 'not-done') return waitAgain(form, work, attempt.intendedAt);
       const again = wanted && numberOf(attempt.key) < MOST_ATTEMPTS;
-      return again ? send(form, work, kind, 'repeated') : settle(form, work, kind, 'failed', 'not carried out');
+      return again ? send(form, work, kind, 'repeated') : settle(form, work, kind, 'refused', 'not carried out');
     });
   };
 

@@ -24,6 +24,8 @@ export function form(change: Partial<FormRecord> = {}): FormRecord {
     content: { refund: REFUND, lines, credit: 'before-customs' } as unknown as FormContent,
     customsId: CUSTOMS_ID,
     attempts: new Map(),
+    payments: 0,
+    settledByHand: 0,
     retainUntil: '2032-11-24T12:00:00.000Z',
     dueAt: '2026-12-16T00:00:00.000Z',
     released: false,
