@@ -22,7 +22,7 @@ const doneOf = ({ attempts }: Account, kind: 'credit' | 'debit'): Moved[] =>
   attempts.filter(({ key, outcome }) => outcome === 'done' && key.includes(`:${kind}:`));
 
 /** Cents that the card holds: credits less debits. */
-export const heldByCard = (account: Account): number => sum(doneOf(account, 'credit')) - sum(doneOf(account, 'debit'));
+const heldByCard = (account: Account): number => sum(doneOf(account, 'credit')) - sum(doneOf(account, 'debit'));
 
 /** Late fees of debits that took a credit back: they stay with the operator. A debit of nothing owes all of it. */
 function lateFees(account: Account): number {

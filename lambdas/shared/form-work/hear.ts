@@ -22,7 +22,7 @@ export interface MoneyWord {
 }
 
 /** All our money is euros. */
-export const CURRENCY = 'EUR';
+const CURRENCY = 'EUR';
 
 /** Others may speak of the same key between two looks; each kind of word counts once, so there are few. */
 const MOST_LOOKS = 6;

@@ -88,7 +88,10 @@ const OURS = FORM_LIFE.events.filter(({ by, event }) => by !== 'acquirer' && eve
 /** One thing that happens: one of our steps or a word of customs where it makes a step, or a word of the acquirer on any key. */
 function act(form: Form, [kind, which, what]: readonly [number, number, number]): void {
   const key = form.keys[which % Math.max(form.keys.length, 1)];
-  if (kind % 2 === 0 && key !== undefined) return form.hears(key, SAYINGS[what % SAYINGS.length] ?? 'done');
+  if (kind % 2 === 0 && key !== undefined) {
+    form.hears(key, SAYINGS[what % SAYINGS.length] ?? 'done');
+    return;
+  }
   const steps = OURS.filter(({ event }) => next(form.state, event) !== undefined);
   const { event } = steps[which % Math.max(steps.length, 1)] ?? {};
   if (event !== undefined) form.happens(event);
