@@ -64,6 +64,8 @@ export interface CapabilitySize {
   readonly memoryMb: number;
   /** Longer than the handler's own deadline; for a function behind the gateway, shorter than what API Gateway waits. */
   readonly timeoutSeconds: number;
+  /** Sandboxes at once, where strangers can ask for any number. Lambda reserves them, and gives the function no more. */
+  readonly mostAtOnce?: number;
 }
 
 export const SIZES: Readonly<Record<CapabilityName, CapabilitySize>> = {
@@ -79,7 +81,8 @@ export const SIZES: Readonly<Record<CapabilityName, CapabilitySize>> = {
   evacuation: { memoryMb: 512, timeoutSeconds: 30 },
   // Ends before the next minute's sweep begins.
   'form-sweeper': { memoryMb: 512, timeoutSeconds: 55 },
-  health: { memoryMb: 512, timeoutSeconds: 5 },
+  // Ten answer thousands a second; what each of them may ask of the tables is bounded by the second.
+  health: { memoryMb: 512, timeoutSeconds: 5, mostAtOnce: 10 },
   morning: { memoryMb: 1024, timeoutSeconds: 120 },
   receipts: { memoryMb: 512, timeoutSeconds: 10 },
   // Walks whole chains, as the boot check does.

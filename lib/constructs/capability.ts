@@ -47,6 +47,7 @@ export class Capability<Name extends CapabilityName> extends Construct {
     const naming = props.naming ?? namingOf(props.settings.environment);
     this.logs = this.#logGroup(props.settings, naming);
     this.role = props.role ?? this.#role(props.settings);
+    const { mostAtOnce } = SIZES[props.name];
     this.function = new LambdaFunction(this, 'Function', {
       functionName: `${naming.prefix}-${props.name}`,
       runtime: Runtime.NODEJS_24_X,
@@ -55,6 +56,7 @@ export class Capability<Name extends CapabilityName> extends Construct {
       handler: 'index.handler',
       memorySize: SIZES[props.name].memoryMb,
       timeout: Duration.seconds(SIZES[props.name].timeoutSeconds),
+      ...(mostAtOnce === undefined ? {} : { reservedConcurrentExecutions: mostAtOnce }),
       environment: { ...props.environment },
       role: this.role,
       logGroup: this.logs,

@@ -43,11 +43,11 @@ function managedRule(name: string, priority: number, counted: readonly string[] 
 const WINDOW_SECONDS = 300;
 
 /** The path as WAF sees it begins with the stage, unless the API has a name of its own. */
-function endsWith(path: string): CfnWebACL.StatementProperty {
+function matches(path: string, positionalConstraint: 'ENDS_WITH' | 'CONTAINS'): CfnWebACL.StatementProperty {
   return {
     byteMatchStatement: {
       fieldToMatch: { uriPath: {} },
-      positionalConstraint: 'ENDS_WITH',
+      positionalConstraint,
       searchString: path,
       textTransformations: [{ priority: 0, type: 'NONE' }],
     },
@@ -60,7 +60,20 @@ function endsWith(path: string): CfnWebACL.StatementProperty {
  */
 function webhookRule({ requestsPerSecond }: Throttle, paths: readonly string[]): CfnWebACL.RuleProperty {
   const limit = Math.max(Math.floor((requestsPerSecond * WINDOW_SECONDS) / 2), 10);
-  return rateRule('WebhooksPerAddress', 1, limit, { orStatement: { statements: paths.map(endsWith) } });
+  return rateRule('WebhooksPerAddress', 1, limit, {
+    orStatement: { statements: paths.map((path) => matches(path, 'ENDS_WITH')) },
+  });
+}
+
+/**
+ * Of what anybody may ask (health, evacuations), one address gets two a second. A checker of Route 53 asks three times in ten seconds, so that
+ * a flood by a stranger never keeps a checker from its answer: a limit for all addresses together would.
+ */
+const ASKED_BY_ADDRESS = 2 * WINDOW_SECONDS;
+
+function openRoutesRule(): CfnWebACL.RuleProperty {
+  const statements = [matches('/v1/health', 'ENDS_WITH'), matches('/v1/evacuations/', 'CONTAINS')];
+  return rateRule('OpenRoutesPerAddress', 2, ASKED_BY_ADDRESS, { orStatement: { statements } });
 }
 
 /** Answers 429 and not 403, so that a till waits instead of taking the answer for a refusal. */
@@ -111,9 +124,10 @@ export class WebAcl extends Construct {
       rules: [
         rateRule('RequestsPerAddress', 0, settings.requestsPerAddress),
         webhookRule(settings.webhookThrottle, api.webhooks),
-        managedRule('AmazonIpReputationList', 2),
-        managedRule('CommonRuleSet', 3, ONLY_COUNTED),
-        managedRule('KnownBadInputsRuleSet', 4),
+        openRoutesRule(),
+        managedRule('AmazonIpReputationList', 3),
+        managedRule('CommonRuleSet', 4, ONLY_COUNTED),
+        managedRule('KnownBadInputsRuleSet', 5),
       ],
     });
     const association = new CfnWebACLAssociation(this, 'Association', {
