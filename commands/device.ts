@@ -2,7 +2,9 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { InvalidArgumentError } from 'commander';
-import { deviceIdentity, readDeviceFile, systemClock } from '../client/index.ts';
+import { systemClock } from '../client/clock.ts';
+import { readDeviceFile } from '../client/device-file.ts';
+import { deviceIdentity } from '../client/identity.ts';
 import { deviceFileOf } from './device-files.ts';
 import { withPlace } from './place/options.ts';
 import { followTwinClock } from './place/twin-clock.ts';

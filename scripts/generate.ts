@@ -5,7 +5,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
-import { compile, type JSONSchema } from 'json-schema-to-typescript';
+import type { JSONSchema } from 'json-schema-to-typescript';
 import { parse } from 'yaml';
 import { programOf, runProgram } from '../commands/program.ts';
 
@@ -33,7 +33,10 @@ function contractSchemas(): Schemas {
   return parse(text, { merge: true }).components.schemas;
 }
 
-async function types(schemas: Schemas): Promise<string> {
+/** @returns undefined where the packages for development are not: types are for them, validators for whoever runs a till */
+async function types(schemas: Schemas): Promise<string | undefined> {
+  const maker = await import('json-schema-to-typescript').catch(() => undefined);
+  if (maker === undefined) return undefined;
   const everything: JSONSchema = {
     title: 'Contract',
     type: 'object',
@@ -41,7 +44,7 @@ async function types(schemas: Schemas): Promise<string> {
     properties: Object.fromEntries(Object.keys(schemas).map((name) => [name, { $ref: `#/$defs/${name}` }])),
     $defs: schemas,
   };
-  return compile(everything, 'Contract', {
+  return maker.compile(everything, 'Contract', {
     bannerComment: '/* Made from api/openapi.yaml by scripts/generate.ts. */',
     format: false,
     ignoreMinAndMaxItems: true,
@@ -83,7 +86,8 @@ function withoutRequire(code: string): string {
 async function generate(): Promise<void> {
   mkdirSync(target, { recursive: true });
   const schemas = contractSchemas();
-  writeFileSync(new URL('contract.ts', target), await types(schemas));
+  const contract = await types(schemas);
+  if (contract !== undefined) writeFileSync(new URL('contract.ts', target), contract);
   writeFileSync(new URL('validators.mjs', target), withoutRequire(validators(schemas)));
   writeFileSync(new URL('validators.d.mts', target), validatorTypes());
 }

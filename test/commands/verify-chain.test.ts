@@ -43,3 +43,35 @@ it('an export of receipts with every character of Unicode verifies', { timeout: 
   expect(says).toContain(`${chain.length} entries`);
   expect(status).toBe(0);
 });
+
+const SALE = saleOf(['Foulard']);
+
+/** A chain of some sales. */
+function chainOf(length: number, key: ReturnType<typeof newSigningKey>): SealedEntry[] {
+  if (!('content' in SALE)) throw new Error('the sale breaks a rule');
+  const chain: SealedEntry[] = [];
+  const at = { time: '2026-11-24T10:00:00Z', operator: 'anne', recordedAt: '2026-11-24T10:00:01Z' };
+  for (let sequence = 1; sequence <= length; sequence++) {
+    const end = sequence === 1 ? genesis('HAUSSMANN', '1') : endOf(chain.at(-1)?.token ?? '');
+    if (end === undefined) throw new Error('the chain has no end');
+    chain.push(seal(end, SALE.content, at, key));
+  }
+  return chain;
+}
+
+it('a chain whose end is not said is open-ended: what is missing there cannot be seen', () => {
+  const key = newSigningKey();
+  const { status, says } = verifyExport(chainOf(3, key).slice(0, 2), key);
+  expect(status).toBe(0);
+  expect(says).toContain('(open-ended)');
+  expect(says).toContain('--last NUMBER');
+});
+
+it('a chain whose end is said is whole, or what is missing at its end is told', () => {
+  const key = newSigningKey();
+  const chain = chainOf(3, key);
+  expect(verifyExport(chain, key, '--last', '3').says).toContain('(ends where it was said to)');
+  const cut = verifyExport(chain.slice(0, 2), key, '--last', '3');
+  expect(cut.status).toBe(1);
+  expect(cut.says).toMatch(/ends at 2 .* and not at 3/);
+});

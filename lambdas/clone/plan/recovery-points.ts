@@ -40,6 +40,15 @@ function endingWith(last: RecoveryPoint, points: readonly RecoveryPoint[]): Reco
   return setOf(near);
 }
 
+/** What somebody can do for whom there is no set: wait for the first one of a young environment, or ask for what there is. */
+function wayOut(found: readonly RecoveryPoint[]): string {
+  const sorted = [...found].sort(byTime);
+  const first = sorted.map((point) => endingWith(point, sorted)).find((set) => set !== undefined);
+  if (first !== undefined)
+    return `the first one is of ${first.taken_at}: say as_of at or after it, or choose the other vault`;
+  return 'the vault holds none yet. Backups are due at each full hour and whole within two: try again then, or choose the other vault';
+}
+
 /**
  * The tables as of one instant: the latest complete set of one backup run at or before it.
  *
@@ -53,7 +62,7 @@ export function setAsOf(instant: string, found: readonly RecoveryPoint[]): Recov
   }
   throw new CloneRefused(
     'NoRecoveryPoints',
-    `no backup run at or before ${instant} has a whole recovery point of every table: choose a later instant or the other vault`,
+    `no backup run at or before ${instant} has a whole recovery point of every table: ${wayOut(found)}`,
   );
 }
 

@@ -106,7 +106,16 @@ describe('recovery points of one instant', () => {
   });
 
   it('are refused when there are none', () => {
-    expect(() => setAsOf('2026-11-24T09:00:00Z', early)).toThrow(/choose a later instant or the other vault/);
+    expect(() => setAsOf('2026-11-24T09:00:00Z', early)).toThrow(
+      'the first one is of 2026-11-24T10:00:00.000Z: say as_of',
+    );
+  });
+
+  it('are promised for the next full hour where no backup is whole yet', () => {
+    for (const young of [[], early.slice(1)])
+      expect(() => setAsOf('2026-11-24T12:00:00Z', young)).toThrow(
+        /holds none yet\. Backups are due at each full hour .* try again then/,
+      );
   });
 
   it('can be named, one of each table', () => {
