@@ -42,6 +42,8 @@ export function listen(port: number, handle: Answer, address = '127.0.0.1'): Pro
 }
 
 async function answered(handle: Answer, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  // Node itself dates answers by the machine's clock, and tills go by the date of an answer.
+  response.setHeader('date', new Date().toUTCString());
   try {
     await handle(request, response);
   } catch (error) {

@@ -45,7 +45,7 @@ test('a date that is given stays as it is, and is a date', () => {
   expect(new Date().constructor).toBe(Date);
 });
 
-test('a function in a sandbox of each Region tells the time of the twin', async () => {
+test('a function in a sandbox of each Region tells the time of the twin, and so does the date of its answer', async () => {
   for (const { url, name } of twin.regions) {
     const response = await fetch(`${url}/sales/at-${name}`, {
       method: 'PUT',
@@ -54,6 +54,8 @@ test('a function in a sandbox of each Region tells the time of the twin', async 
     });
     const { at } = (await response.json()) as { at: string };
     expectTwinTime(Date.parse(at));
+    // Tills hold their clock against the date of an answer, which says whole seconds.
+    expectTwinTime(Date.parse(response.headers.get('date') ?? '') + 999);
   }
 });
 
