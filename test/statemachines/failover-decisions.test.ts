@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../domain/evacuation/judge.ts';
 import { late } from '../support/state-machines/answers.ts';
@@ -28,6 +29,10 @@ const FACTS_OF_A_LEFT_REGION = {
   versions: {},
   mornings: [{ region: 'eu-central-1', date: '2026-11-24', colour: 'green' }],
 } as const;
+/** The most that `failover.approvalSeconds` may be in settings, and the budget of the machine beside it. */
+const LONGEST_QUESTION_S = 43_200;
+const BUDGET_S = 300;
+
 describe('what a failover did not cause', () => {
   const stateOf = (found: Served) => ({ ...EVIDENCE, traffic: seenOf(found) });
   const LEFT_IN_EARNEST: Served = { ...UNTOUCHED, there: 'none', revision: 1, by: 'a person', game_day: 'none' };
@@ -82,6 +87,17 @@ describe('two Regions', () => {
 });
 
 describe('a person who thinks for long', () => {
+  it('is waited for no longer than the settings say, for so long does the alarm stand', async () => {
+    const { error, seconds } = await failover({ mode: 'real', approval_seconds: 5000 }, {}, 'silent');
+    expect(error).toBe('NotAnswered');
+    expect(seconds).toBeLessThan(1000);
+  });
+
+  it('may be asked twice for as long as settings allow, and the run is not stopped meanwhile', () => {
+    const { TimeoutSeconds } = JSON.parse(readFileSync('statemachines/failover.asl.json', 'utf8'));
+    expect(TimeoutSeconds).toBeGreaterThan(2 * LONGEST_QUESTION_S + BUDGET_S);
+  });
+
   const slowly = (seconds: number) => ({ 'Evacuation:ask': () => late(seconds, {}) });
   /** As gathered at the instant of the n-th look. */
   const gatheredLater =
