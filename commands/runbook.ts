@@ -3,6 +3,7 @@ import { Option } from 'commander';
 import { withPlace } from './place/options.ts';
 import { regionNamed } from './place/region-names.ts';
 import type { PlaceAsked } from './place/where.ts';
+import { plainText } from './plain-text.ts';
 import { programOf, runProgram } from './program.ts';
 import { type ApproveAsked, approve } from './runbook/approve.ts';
 import { RUNBOOK_NAMES, RUNBOOK_SAYS } from './runbook/catalogue.ts';
@@ -42,7 +43,7 @@ verb('status [runbook]', 'show the last runs, in every Region that answers')
 verb('approve <runbook|run>', 'show what a run asks a person, and answer it')
   .option('--show', 'only show it')
   .option('--refuse', 'answer no')
-  .option('--by <name>', 'who answers: goes into the evidence (default: your account)')
+  .option('--by <name>', 'who answers: goes into the evidence (default: your account)', plainText)
   .action(done((named: string, asked: ApproveAsked) => approve(named, asked)));
 verb('stop <runbook>', 'stop what runs of it, in every Region that answers; its next run removes what it left').action(
   done((runbook: string, asked: PlaceAsked) => stop(runbook, asked)),

@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import type { Till, TillOptions } from '../../client/index.ts';
+import { plainText } from '../plain-text.ts';
 import type { TillWords } from './options.ts';
 import { parseReturnLine, parseSaleLine, parseTender } from './parts.ts';
 
@@ -62,7 +63,7 @@ export const ACTIONS: readonly TillAction[] = [
   {
     name: 'return',
     summary: 'take goods back; needs a Region',
-    options: [ORIGINAL, RETURN_LINE, TENDER, new Option('--reason <text>', 'why')],
+    options: [ORIGINAL, RETURN_LINE, TENDER, new Option('--reason <text>', 'why').argParser(plainText)],
     act: async (till, { operator, original, line, tender, reason }) => {
       const lines = line.map(parseReturnLine);
       const tenders = tender.map(parseTender);
