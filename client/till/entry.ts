@@ -66,8 +66,16 @@ export function voidOf(name: TillName, entry: Entry, reason: string): Entry {
   return receiptEntry(name, entry.sequence, { kind: 'void', time, operator, reason });
 }
 
-export function entryRequest(entry: Entry, chainToken: string | undefined): RegionalRequest {
-  const content = chainToken === undefined ? entry.content : { ...entry.content, chainToken };
+/**
+ * The request that records an entry. Of a sale that was handed out before a Region answered it says so: then the ledger marks a time that
+ * it cannot believe, and does not refuse what a customer holds. It is no part of what a replay is compared by.
+ */
+export function entryRequest(entry: Entry, chainToken: string | undefined, isHandedOut: boolean): RegionalRequest {
+  const content = {
+    ...entry.content,
+    ...(chainToken === undefined ? {} : { chainToken }),
+    ...(isHandedOut && entry.kind === 'sale' ? { offline: true } : {}),
+  };
   return { method: 'PUT', path: entry.path, body: JSON.stringify(content) };
 }
 

@@ -104,11 +104,14 @@ export class Pump {
     const { signal } = this.#stopping;
     const limits = { ...PATIENCE[first.entry.kind], signal };
     const ask = (request: RegionalRequest) => this.#parts.client.call(request, limits);
-    let decision = decide(state, first, await ask(entryRequest(first.entry, state.head.chainToken)));
+    const isHandedOut = this.#isHandedOut(first);
+    let decision = decide(state, first, await ask(entryRequest(first.entry, state.head.chainToken, isHandedOut)));
     if (decision.do === 'look up') {
       const found = await ask(lookUpRequest(state, first.entry.sequence));
       decision = decideFound(state, first, decision.problem, found);
     }
+    // handed out meanwhile: it is asked again in the name of the customer who holds it now
+    if (decision.do === 'void' && isHandedOut !== this.#isHandedOut(first)) return;
     await this.#carryOut(first, decision);
   }
 

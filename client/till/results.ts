@@ -3,10 +3,10 @@ import type { Violation } from '../../domain/violation.ts';
 import type { Entry } from './entry.ts';
 
 /** A sale as the sales screen knows it; the till adds its time, its number and the chain. */
-export type Sale = Omit<SaleRequest, 'kind' | 'chainToken' | 'time'>;
+export type Sale = Omit<SaleRequest, 'kind' | 'chainToken' | 'time' | 'offline'>;
 
 /** A return as the sales screen knows it. */
-export type Return = Omit<ReturnRequest, 'kind' | 'chainToken' | 'time'>;
+export type Return = Omit<ReturnRequest, 'kind' | 'chainToken' | 'time' | 'offline'>;
 
 export interface Waited {
   /** How long the customer waited for the answer. */

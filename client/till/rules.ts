@@ -11,6 +11,7 @@ import { spanOf } from '../../domain/closing/period.ts';
 import { LAST_SEQUENCE, parseReceiptNumber } from '../../domain/receipt-number.ts';
 import { returnViolations } from '../../domain/return.ts';
 import { priceSale } from '../../domain/sale.ts';
+import { textViolations } from '../../domain/text.ts';
 import type { Violation } from '../../domain/violation.ts';
 import type { Content, Entry, EntryKind } from './entry.ts';
 
@@ -79,7 +80,9 @@ function ruleViolations({ content }: Entry): Violation[] {
  */
 export function violationsOf(entry: Entry): Violation[] {
   const unfit = [...addressViolations(entry), ...contractViolations(entry), ...halfCharacters(entry.content, '')];
-  return unfit.length > 0 ? unfit : ruleViolations(entry);
+  if (unfit.length > 0) return unfit;
+  const texts = textViolations(entry.content);
+  return texts.length > 0 ? texts : ruleViolations(entry);
 }
 
 /** A content as it is sent, apart from whoever made it. @throws TypeError for what has no JSON */

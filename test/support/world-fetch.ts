@@ -18,6 +18,8 @@ const patternOf = (resource: string): RegExp => new RegExp(`^${resource.replaceA
 export function fetchOf(region: Region, device: Device): typeof fetch {
   return async (input, init) => {
     const { pathname } = new URL(String(input));
+    if (pathname === '/v1/health')
+      return Response.json({ status: 'ok' }, { headers: { date: new Date().toUTCString() } });
     for (const { resource, of } of RESOURCES) {
       const path = patternOf(resource).exec(pathname)?.groups;
       if (path === undefined) continue;

@@ -41,11 +41,13 @@ export class ChainLedger {
     if (what === 'head') return { status: 200, body: this.#head(`${store}/${till}`) };
     if (what === 'report') return { status: 200, body: { from: 1, to: this.chain(`${store}/${till}`).length } };
     if (method !== 'PUT') return problem(404, 'not-found');
-    const { chainToken, ...content } = JSON.parse(body) as Fields & { chainToken?: string };
+    // whether it was handed out before an answer is no part of what a replay is compared by
+    const { chainToken, offline: _, ...content } = JSON.parse(body) as Fields & { chainToken?: string };
+    const bytes = JSON.stringify({ ...content, chainToken });
     const shape = { receipts: {}, closings: { kind: 'closing', period: at } }[what] ?? {};
     const duplicate = number ? { kind: 'duplicate', number: Number(number) } : {};
     const entry = { sequence: Number(at), ...content, ...shape, ...duplicate } as Stored['entry'];
-    return this.#put(`${store}/${till}`, { path, bytes: body, entry, token: '' }, chainToken);
+    return this.#put(`${store}/${till}`, { path, bytes, entry, token: '' }, chainToken);
   }
 
   #put(till: string, draft: Stored, chainToken: string | undefined): Answer {

@@ -43,7 +43,7 @@ test('what was sold offline reaches the ledger in order and once, by itself, whe
   expect(till.status()).toMatchObject({ line: 'online', queued: [] });
 });
 
-test('every sending of an entry has the same bytes, also after a restart', async () => {
+test('every sending of an entry has the same content, also after a restart, and says once it was handed out', async () => {
   const till = await shop.till();
   await till.sell(scarf);
   shop.everywhere(() => ({ is: 'reset' }));
@@ -56,7 +56,16 @@ test('every sending of an entry has the same bytes, also after a restart', async
   expect(await again.flush(5_000)).toBe(true);
   const sent = shop.regions.flatMap(({ seen }) => seen).filter(({ line }) => line.endsWith('/receipts/2'));
   expect(sent.length).toBeGreaterThan(3);
-  expect(new Set(sent.map(({ body }) => body)).size).toBe(1);
+  const bodies = sent.map(({ body }) => JSON.parse(body) as { offline?: boolean });
+  expect(new Set(bodies.map(({ offline: _, ...content }) => JSON.stringify(content))).size).toBe(1);
+  for (const { seen } of shop.regions) {
+    const said = seen.flatMap(({ line, body }) =>
+      line.endsWith('/receipts/2') ? [body.includes('"offline":true')] : [],
+    );
+    expect(said).toEqual(said.toSorted());
+    expect(said).toContain(false);
+  }
+  expect(bodies.some(({ offline }) => offline)).toBe(true);
 });
 
 test('customers served at the same time get numbers without gaps', async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openTill, type Sale, type Till } from '../../../client/index.ts';
+import { openTill, type Sale, systemClock, type Till } from '../../../client/index.ts';
 import type { SaleDraft } from '../../../domain/sale.ts';
 import { soundSale } from '../../support/arbitrary-sale.ts';
 import { SCARF, saleOf } from '../../support/goods.ts';
@@ -30,7 +30,10 @@ beforeAll(async () => {
 afterAll(() => rm(directory, { recursive: true }));
 
 /** A till on the real handlers, whose line can be cut. It has sold once, so that it may sell offline. */
-async function tillOnHandlers(name: string): Promise<{ till: Till; line: { isCut: boolean } }> {
+async function tillOnHandlers(
+  name: string,
+): Promise<{ till: Till; line: { isCut: boolean }; clock: { ahead_ms: number } }> {
+  const clock = { ahead_ms: 0 };
   const device = {
     deviceId: name,
     privateKey: privateKey.export({ format: 'jwk' }),
@@ -50,11 +53,12 @@ async function tillOnHandlers(name: string): Promise<{ till: Till; line: { isCut
     device,
     directory: join(directory, name),
     fetch,
+    clock: { ...systemClock, wall_ms: () => Date.now() + clock.ahead_ms },
     limits: { ...FEW, deadline_ms: 5_000 },
   });
   const { kind: _, ...first } = saleOf(SCARF);
   expect(await till.sell({ operator: 'anne', ...first })).toMatchObject({ state: 'recorded' });
-  return { till, line };
+  return { till, line, clock };
 }
 
 /** Vouchers are never sold offline: see `Till.sell`. */
@@ -150,6 +154,25 @@ it('a return that a till sends never breaks a rule that needs no ledger', { time
       );
   }
   await till.stop();
+});
+
+it('a sale that was handed out offline by a clock that was days away is recorded with a mark, and never voided', async () => {
+  const { till, line, clock } = await tillOnHandlers('CLOCK');
+  const { kind: _, ...sale } = saleOf(SCARF);
+  line.isCut = true;
+  clock.ahead_ms = 3 * 24 * 3_600_000;
+  expect(await till.sell({ operator: 'anne', ...sale })).toMatchObject({ state: 'queued' });
+  clock.ahead_ms = 0;
+  line.isCut = false;
+  expect(await till.flush(10_000)).toBe(true);
+  expect(await till.sell({ operator: 'anne', ...sale })).toMatchObject({ state: 'recorded' });
+  await till.stop();
+  const chain = await chainOf(world, 'HAUSSMANN', 'CLOCK');
+  expect(chain.map(({ kind, timeNotProven = false }) => [kind, timeNotProven])).toEqual([
+    ['sale', false],
+    ['sale', true],
+    ['sale', false],
+  ]);
 });
 
 const errorsOf = (problem: object): { rule: string }[] =>
