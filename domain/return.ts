@@ -1,6 +1,7 @@
 import type { ReturnContent, ReturnedLine, SaleContent, Tender } from './chain/entry.ts';
+import type { Taken } from './return-mark.ts';
 import { tenderViolations } from './tender.ts';
-import { totalsPerRate } from './vat.ts';
+import { sumPerRate, vatOfPart, vatShares } from './vat.ts';
 import type { Violation } from './violation.ts';
 
 /** Goods of one line that come back. */
@@ -28,11 +29,11 @@ export interface Left {
 }
 
 /** What can be returned of each line of a sale before any return. */
-export const leftOf = (sale: SaleContent): Left[] =>
+export const leftOf = (sale: Pick<SaleContent, 'lines'>): Left[] =>
   sale.lines.map(({ quantity, gross }) => ({ quantity, amount: gross, unit: Math.floor(gross / quantity) }));
 
 /** The same by the line's number, 1 for the first. */
-export const wholeOf = (sale: SaleContent): Map<number, Left> =>
+export const wholeOf = (sale: Pick<SaleContent, 'lines'>): Map<number, Left> =>
   new Map(leftOf(sale).map((left, place) => [place + 1, left]));
 
 /** What is left of each line when some goods of it are taken. */
@@ -52,42 +53,31 @@ export function leftWithout(
 export const amountDue = (left: Left, quantity: number): number =>
   quantity === left.quantity ? left.amount : quantity * left.unit;
 
-/** The goods of a return as its mark on the sale holds them, for good: a replay must ask for the same. */
-export const returnedGoods = (lines: readonly ReturnDraftLine[]): string =>
-  lines.map(({ line, quantity, amount }) => `${line}:${quantity}:${amount}`).join(',');
-
-/** The goods that a mark names; undefined when it is not written as `returnedGoods` writes it. */
-export function goodsIn(mark: string): ReturnDraftLine[] | undefined {
-  if (!/^\d+:\d+:\d+(,\d+:\d+:\d+)*$/.test(mark)) return undefined;
-  return mark.split(',').map((part) => {
-    const [line = 0, quantity = 0, amount = 0] = part.split(':').map(Number);
-    return { line, quantity, amount };
-  });
+/** The VAT in amounts of a sale's lines: cents of a line, by its number, to the cents of VAT in them. */
+export function vatOfSale(sale: Pick<SaleContent, 'lines'>): (line: number, amount: number) => number {
+  const shares = vatShares(sale.lines);
+  return (line, amount) => vatOfPart(shares[line - 1] ?? 0, sale.lines[line - 1]?.gross ?? 0, amount);
 }
 
-/** The same of a return that was recorded. */
-export const recordedGoods = ({ lines }: Pick<ReturnContent, 'lines'>): string =>
-  returnedGoods(lines.map(({ line, quantity, gross }) => ({ line, quantity, amount: gross })));
-
 /** The rules a return can break by itself, before anybody looks at the original. */
-export function returnViolations(draft: ReturnDraft): Violation[] {
-  const lines = draft.lines.map(({ line }) => line);
-  const repeated = lines.findIndex((line, place) => lines.indexOf(line) !== place);
+export function returnViolations({ lines, tenders }: ReturnDraft): Violation[] {
+  const numbers = lines.map(({ line }) => line);
+  const repeated = numbers.findIndex((line, place) => numbers.indexOf(line) !== place);
   const found: Violation[] = [];
   if (repeated >= 0)
     found.push({ at: `/lines/${repeated}`, rule: 'line-once', detail: 'Name each line of the original once.' });
-  const total = draft.lines.reduce((sum, { amount }) => sum + amount, 0);
-  return [...found, ...tenderViolations(draft.tenders, total)];
+  const total = lines.reduce((sum, { amount }) => sum + amount, 0);
+  return [...found, ...tenderViolations(tenders, total)];
 }
 
-/** The return's content, with what the original says of each line. Every line must exist in the original. */
-export function returnContent(draft: ReturnDraft, sale: SaleContent): ReturnContent {
-  const lines = draft.lines.flatMap(({ line, quantity, amount }): ReturnedLine[] => {
+/** The return's content, with what the original says of each line. @param taken the goods as they were taken off the sale */
+export function returnContent(draft: ReturnDraft, sale: SaleContent, taken: Taken): ReturnContent {
+  const lines = taken.lines.flatMap(({ line, quantity, amount, vat }): ReturnedLine[] => {
     const sold = sale.lines[line - 1];
-    return sold === undefined
-      ? []
-      : [{ line, quantity, gross: amount, gtin: sold.gtin, label: sold.label, vatRate: sold.vatRate }];
+    if (sold === undefined) return [];
+    const { gtin, label, vatRate } = sold;
+    return [{ line, quantity, gross: amount, net: amount - vat, vat, gtin, label, vatRate }];
   });
   const total = lines.reduce((sum, { gross }) => sum + gross, 0);
-  return { ...draft, kind: 'return', lines, totals: totalsPerRate(lines), total };
+  return { ...draft, kind: 'return', lines, totals: sumPerRate(lines), total };
 }

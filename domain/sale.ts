@@ -1,7 +1,7 @@
 import { apportion } from './apportion.ts';
 import type { Reduction, SaleContent, SoldLine, Tender } from './chain/entry.ts';
 import { type ArticleFault, articleOf } from './gtin.ts';
-import { tenderViolations } from './tender.ts';
+import { cashViolations, tenderViolations } from './tender.ts';
 import { totalsPerRate, VAT_RATES } from './vat.ts';
 import type { Violation } from './violation.ts';
 
@@ -78,7 +78,7 @@ export function priceSale(draft: SaleDraft): { content: SaleContent } | { violat
   const gross = grossPerLine(draft);
   const lines = draft.lines.map((line, i) => ({ ...line, gtin: storedGtin(line.gtin), gross: gross[i] ?? 0 }));
   const total = before - (draft.discount?.amount ?? 0);
-  const wrong = tenderViolations(draft.tenders, total, draft.customerResidence);
+  const wrong = [...tenderViolations(draft.tenders, total), ...cashViolations(draft.tenders, draft.customerResidence)];
   if (wrong.length > 0) return { violations: wrong };
   return { content: { ...draft, kind: 'sale', lines, totals: totalsPerRate(lines), total } };
 }

@@ -56,6 +56,31 @@ export function vatShares(lines: readonly Priced[]): number[] {
   return shares;
 }
 
+/** An amount whose VAT is known, in cents: gross = net + VAT. */
+export type TaxedAmount = Pick<RateTotal, 'vatRate' | 'gross' | 'net' | 'vat'>;
+
+/** Totals per VAT rate of amounts whose VAT is known, lowest rate first: nothing is rounded again. */
+export const sumPerRate = (amounts: readonly TaxedAmount[]): RateTotal[] =>
+  amounts.reduce<RateTotal[]>(
+    (sum, { vatRate, gross, net, vat }) => addTotals(sum, [{ vatRate, gross, net, vat }]),
+    [],
+  );
+
+/**
+ * The VAT in what is left of a line, as a cumulative function: what comes back between two amounts left is the difference of their VAT, so that
+ * parts add up to the line's VAT however they are cut and in whatever order they come.
+ *
+ * @param lineVat cents of VAT of the whole line, its share of the receipt's
+ * @param lineGross cents of the whole line
+ * @param amount cents of it that are left
+ * @returns cents, rounded half up
+ */
+export function vatOfPart(lineVat: number, lineGross: number, amount: number): number {
+  if (lineGross === 0) return 0;
+  const [vat, gross, part] = [BigInt(lineVat), BigInt(lineGross), BigInt(amount)];
+  return Number((2n * vat * part + gross) / (2n * gross));
+}
+
 /** The sum of two lists of totals, rate by rate. Already rounded amounts are added, never rounded again. */
 export function addTotals(a: readonly RateTotal[], b: readonly RateTotal[]): RateTotal[] {
   const sums = new Map<number, RateTotal>();

@@ -80,10 +80,21 @@ export interface SoldLine {
   brand?: string;
 }
 
+/** Why money goes back another way than it came. [ours] */
+export type ExceptionReason =
+  | 'card-closed'
+  | 'card-not-present'
+  | 'acquirer-refused'
+  | 'voucher-expired'
+  | 'gift-receipt'
+  | 'customer-request';
+
 export interface Tender {
   type: 'cash' | 'card' | 'voucher';
   amount: number;
   reference?: string;
+  /** Of a return: why money goes back another way than it came. Absent when it goes to a means that the sale was paid with. */
+  exception?: ExceptionReason;
 }
 
 export interface SaleContent {
@@ -103,8 +114,10 @@ export interface ReturnedLine {
   label: string;
   quantity: number;
   vatRate: number;
-  /** Cents given back. */
+  /** Cents given back: gross = net + VAT. All parts of a line add up to what was sold, each of the three. */
   gross: number;
+  net: number;
+  vat: number;
 }
 
 export interface ReturnContent {

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../canonical.ts';
 import { closingOf } from '../closing/closing.ts';
+import { totalsOfLines } from '../laws/sums.ts';
 import { formatReceiptNumber } from '../receipt-number.ts';
-import { totalsPerRate } from '../vat.ts';
 import { type ChainEnd, endBehind, genesis } from './append.ts';
 import { carriedAfter, written } from './carried.ts';
 import type { Entry, Running } from './entry.ts';
@@ -39,7 +39,7 @@ function followsFrom(end: ChainEnd, entry: Entry, running: Running | undefined):
   if (carriedText(written(carriedAfter(end, entry), entry)) !== carriedText(entry)) return false;
   if (entry.kind === 'sale' || entry.kind === 'return') {
     const total = entry.lines.reduce((sum, { gross }) => sum + gross, 0);
-    return total === entry.total && canonicalJson(totalsPerRate(entry.lines)) === canonicalJson(entry.totals);
+    return total === entry.total && canonicalJson(totalsOfLines(entry)) === canonicalJson(entry.totals);
   }
   if (entry.kind !== 'closing') return true;
   const content = closingOf(entry, { end, running });

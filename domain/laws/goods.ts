@@ -1,6 +1,8 @@
 import type { Entry } from '../chain/entry.ts';
+import { meansOf } from '../means.ts';
 import { formatReceiptNumber, parseReceiptNumber } from '../receipt-number.ts';
-import { goodsIn, type Left, leftWithout, wholeOf } from '../return.ts';
+import { type Left, leftWithout, vatOfSale, wholeOf } from '../return.ts';
+import { readMark } from '../return-mark.ts';
 import { isFormId } from '../tax-free/form-id.ts';
 import type { Finding } from './finding.ts';
 
@@ -8,13 +10,13 @@ import type { Finding } from './finding.ts';
 export interface Marks {
   /** What is left of each sold line, by its number; or all, as long as nothing came back. */
   left: ReadonlyMap<number, Left> | 'all';
-  /** Return number → the goods it took: `line:quantity:cents`, separated by commas. */
+  /** Return number → what it took, as `markText` writes it. */
   returns: ReadonlyMap<string, string>;
-  /** `<return number>#<goods>` of returns that were refused their goods. */
-  refused: ReadonlySet<string>;
+  /** How often goods were taken or given back. */
+  goodsRevision: number;
   /** Duplicate's number → receipt number of the entry that recorded it. */
   duplicates: ReadonlyMap<number, string>;
-  claim?: { form: string; at: string; others: readonly string[] };
+  claim?: { form: string; at: string; others: readonly string[]; lines?: readonly number[] };
   /** Forms that let it go. */
   releasedBy: ReadonlySet<string>;
   /** Attributes that no handler writes. */
@@ -32,7 +34,7 @@ function leftFindings(entry: Entry, { left, returns }: Marks, say: Say): Finding
   const whole = wholeOf(entry);
   const due = leftWithout(
     whole,
-    [...returns.values()].flatMap((mark) => goodsIn(mark) ?? []),
+    [...returns.values()].flatMap((mark) => readMark(mark)?.lines ?? []),
   );
   return [...due].flatMap(([line, { quantity, amount, unit }]) => {
     const now = left.get(line);
@@ -44,14 +46,41 @@ function leftFindings(entry: Entry, { left, returns }: Marks, say: Say): Finding
   });
 }
 
-function returnFindings({ returns, refused }: Marks, say: Say): Finding[] {
-  return [...returns].flatMap(([number, mark]) => {
-    const attribute = `return#${number}`;
-    if (parseReceiptNumber(number) === undefined || goodsIn(mark) === undefined)
-      return [say('mark-shape', attribute, 'no handler writes such a mark')];
-    return refused.has(`${number}#${mark}`)
-      ? [say('return-refused-and-taken', attribute, 'these goods were refused to this return and taken by it')]
-      : [];
+function returnFindings({ returns, goodsRevision }: Marks, say: Say): Finding[] {
+  const wrong = [...returns].filter(
+    ([number, mark]) => parseReceiptNumber(number) === undefined || readMark(mark) === undefined,
+  );
+  const found = wrong.map(([number]) => say('mark-shape', `return#${number}`, 'no handler writes such a mark'));
+  if (goodsRevision >= returns.size) return found;
+  const says = `${returns.size} returns took goods, and it changed ${goodsRevision} times`;
+  return [...found, say('goods-revision', 'goodsRevision', says)];
+}
+
+/** The VAT of a line's parts and of what is left of it is the VAT of the line. */
+function vatFindings(entry: Entry, { returns }: Marks, say: Say): Finding[] {
+  if (entry.kind !== 'sale' || returns.size === 0) return [];
+  const vatIn = vatOfSale(entry);
+  const taken = [...returns.values()].flatMap((mark) => readMark(mark)?.lines ?? []);
+  return [...wholeOf(entry)].flatMap(([line, { amount }]) => {
+    const parts = taken.filter((part) => part.line === line);
+    const back = parts.reduce((sum, part) => sum + part.amount, 0);
+    const vat = parts.reduce((sum, part) => sum + part.vat, 0);
+    const due = vatIn(line, amount) - vatIn(line, amount - back);
+    if (vat === due) return [];
+    return [say('vat-returned', 'return#', `line ${line}: returns gave ${vat} cents of VAT back, and ${due} are due`)];
+  });
+}
+
+/** No means gets more back than it paid. */
+function meansFindings(entry: Entry, { returns }: Marks, say: Say): Finding[] {
+  if (entry.kind !== 'sale' || returns.size === 0) return [];
+  const paid = [...returns.values()].flatMap((mark) => readMark(mark)?.paid ?? []);
+  const means = new Map(meansOf(entry).map(({ tender, amount }) => [tender, amount]));
+  return [...new Set(paid.map(({ tender }) => tender))].flatMap((tender) => {
+    const back = paid.reduce((sum, one) => (one.tender === tender ? sum + one.amount : sum), 0);
+    const most = means.get(tender) ?? 0;
+    if (back <= most) return [];
+    return [say('means-over-paid', 'return#', `tender ${tender} paid ${most} cents and got ${back} back`)];
   });
 }
 
@@ -87,6 +116,8 @@ export function goodsFindings(entry: Entry, marks: Marks): Finding[] {
   return [
     ...leftFindings(entry, marks, say),
     ...returnFindings(marks, say),
+    ...vatFindings(entry, marks, say),
+    ...meansFindings(entry, marks, say),
     ...duplicateFindings(marks, say),
     ...claimFindings(entry, marks, say),
     ...marks.unknown.map((name) => say('attribute-unknown', name, 'no handler writes this attribute')),

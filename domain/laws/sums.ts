@@ -1,8 +1,8 @@
 import type { ChainEnd } from '../chain/append.ts';
 import { carriedAfter, carriedBy } from '../chain/carried.ts';
-import type { ClosingContent, Entry, Running } from '../chain/entry.ts';
+import type { ClosingContent, Entry, ReturnContent, Running, SaleContent } from '../chain/entry.ts';
 import { closingOf } from '../closing/closing.ts';
-import { totalsPerRate } from '../vat.ts';
+import { type RateTotal, sumPerRate, totalsPerRate } from '../vat.ts';
 import { isSame } from './same.ts';
 
 export type Closing = ClosingContent & { sequence: number };
@@ -37,12 +37,19 @@ const LAWS = {
 export type BrokenSum = keyof typeof LAWS;
 export const sumSays = (broken: BrokenSum): string => LAWS[broken];
 
+/** A sale's VAT is rounded once per rate; a return's is the sum of its lines, each of which is a part of a line that was sold. */
+export const totalsOfLines = (entry: SaleContent | ReturnContent): RateTotal[] =>
+  entry.kind === 'sale' ? totalsPerRate(entry.lines) : sumPerRate(entry.lines);
+
+const isNetAndVat = (entry: SaleContent | ReturnContent): boolean =>
+  entry.kind === 'sale' || entry.lines.every(({ gross, net, vat }) => gross === net + vat && vat >= 0 && net >= 0);
+
 /** The first sum of an entry that does not add up. Source: CGI art. 286-I-3° bis (perpetual total, closings). */
 export function brokenSum(entry: Entry, past: Past): BrokenSum | undefined {
   if (!carriesOn(entry, past.before)) return 'perpetual';
   if (entry.kind === 'sale' || entry.kind === 'return') {
     const total = entry.lines.reduce((sum, { gross }) => sum + gross, 0);
-    if (total !== entry.total || !isSame(totalsPerRate(entry.lines), entry.totals)) return 'lines';
+    if (total !== entry.total || !isSame(totalsOfLines(entry), entry.totals) || !isNetAndVat(entry)) return 'lines';
     return entry.tenders.reduce((sum, { amount }) => sum + amount, 0) === total ? undefined : 'tenders';
   }
   return entry.kind === 'closing' && !closes(entry, past) ? 'closing' : undefined;

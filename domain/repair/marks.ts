@@ -1,6 +1,8 @@
-import type { Entry } from '../chain/entry.ts';
+import type { Entry, ReturnContent } from '../chain/entry.ts';
 import { goodsFindings, type Marks } from '../laws/goods.ts';
-import { goodsIn, type Left, leftWithout, recordedGoods, wholeOf } from '../return.ts';
+import { meansOf, paidBack } from '../means.ts';
+import { type Left, leftWithout, wholeOf } from '../return.ts';
+import { isMarkOf, markText, readMark, recordedLines } from '../return-mark.ts';
 
 /** A signed entry that says what happened to another one: goods of it came back, or it was printed again. */
 export interface Witness {
@@ -8,8 +10,8 @@ export interface Witness {
   original: string;
   /** Its own receipt number. */
   by: string;
-  /** The goods a return took, as its mark names them: `line:quantity:cents`, separated by commas. */
-  goods?: string;
+  /** What a return says it took. */
+  returned?: Pick<ReturnContent, 'lines' | 'tenders'>;
   /** The duplicate's number. */
   duplicate?: number;
 }
@@ -18,16 +20,20 @@ export interface Witness {
 export function witnessOf(entry: Entry, by: string): Witness | undefined {
   if (entry.kind === 'duplicate') return { original: entry.original, by, duplicate: entry.number };
   if (entry.kind !== 'return') return undefined;
-  return { original: entry.original, by, goods: recordedGoods(entry) };
+  const { lines, tenders } = entry;
+  return { original: entry.original, by, returned: { lines, tenders } };
 }
 
-const isRefused = ({ refused }: Marks, number: string, goods: string): boolean => refused.has(`${number}#${goods}`);
+/** Whether goods were given back since the backup: then the mark that took them went with them. */
+const wereFreed = (backup: Marks, live: Marks): boolean => {
+  const came = [...live.returns.keys()].filter((number) => !backup.returns.has(number)).length;
+  return live.goodsRevision > backup.goodsRevision + came;
+};
 
 /** A mark that was there and went without what lets it go. */
 function lostMark(backup: Marks, live: Marks): string | undefined {
-  for (const [number, goods] of backup.returns)
-    if (live.returns.get(number) !== goods && !isRefused(live, number, goods))
-      return `the mark of return ${number} is gone`;
+  for (const [number, mark] of backup.returns)
+    if (live.returns.get(number) !== mark && !wereFreed(backup, live)) return `the mark of return ${number} is gone`;
   for (const [number, by] of backup.duplicates)
     if (live.duplicates.get(number) !== by) return `the mark of duplicate ${number} is gone`;
   for (const form of backup.releasedBy) if (!live.releasedBy.has(form)) return `that form ${form} let it go is gone`;
@@ -50,8 +56,8 @@ export function marksFault(entry: Entry, backup: Marks, live: Marks): string | u
 }
 
 /** Whether what stands beside an entry knows of a signed entry that is about it: its mark is written before it. */
-export const knowsOf = ({ returns, duplicates, refused }: Marks, { by, goods, duplicate }: Witness): boolean => {
-  if (goods !== undefined) return returns.get(by) === goods || refused.has(`${by}#${goods}`);
+export const knowsOf = ({ returns, duplicates }: Marks, { by, returned, duplicate }: Witness): boolean => {
+  if (returned !== undefined) return isMarkOf(returns.get(by), returned);
   return duplicate === undefined || duplicates.get(duplicate) === by;
 };
 
@@ -62,11 +68,17 @@ function leftAfter(entry: Entry, returns: ReadonlyMap<string, string>): Marks['l
   if (entry.kind !== 'sale') return new Map();
   if (returns.size === 0) return 'all';
   const whole = wholeOf(entry);
-  const marked = [...returns.values()].map(goodsIn);
-  if (!marked.every((goods) => goods !== undefined)) return undefined;
-  const goods = marked.flat();
+  const marked = [...returns.values()].map(readMark);
+  if (!marked.every((mark) => mark !== undefined)) return undefined;
+  const goods = marked.flatMap(({ lines }) => lines);
   const left = leftWithout(whole, goods);
   return goods.every(({ line }) => whole.has(line)) && [...left.values()].every(isLeft) ? left : undefined;
+}
+
+/** The mark that a signed return must have left on its sale. */
+function markOf(sale: Entry, { lines, tenders }: Pick<ReturnContent, 'lines' | 'tenders'>): string {
+  const paid = sale.kind === 'sale' ? paidBack(meansOf(sale), tenders) : [];
+  return markText({ lines: recordedLines({ lines }), paid: paid.filter((one) => 'tender' in one) });
 }
 
 /** Returns of the backup and of signed entries stand; one that only the live item tells of stands if there is room for it. */
@@ -76,14 +88,15 @@ function returnsOf(
   live: Marks | undefined,
   witnesses: readonly Witness[],
 ): Map<string, string> {
-  const sure = [
-    ...backup.returns,
-    ...witnesses.flatMap(({ by, goods }) => (goods === undefined ? [] : [[by, goods] as const])),
-  ];
-  const returns = new Map(sure.filter(([number, goods]) => live === undefined || !isRefused(live, number, goods)));
-  for (const [number, goods] of live?.returns ?? []) {
-    const wider = new Map(returns).set(number, goods);
-    if (leftAfter(entry, wider) !== undefined) returns.set(number, goods);
+  const signed = witnesses.flatMap(({ by, returned }) =>
+    returned === undefined ? [] : [[by, markOf(entry, returned)] as const],
+  );
+  const freed = live !== undefined && wereFreed(backup, live);
+  const kept = [...backup.returns].filter(([number]) => !freed || live.returns.has(number));
+  const returns = new Map([...kept, ...signed]);
+  for (const [number, mark] of live?.returns ?? []) {
+    const wider = new Map(returns).set(number, mark);
+    if (leftAfter(entry, wider) !== undefined) returns.set(number, mark);
   }
   return returns;
 }
@@ -104,11 +117,13 @@ export function rebuiltMarks(
   const releasedBy = new Set([...backup.releasedBy, ...(live?.releasedBy ?? [])]);
   const duplicates = new Map(backup.duplicates);
   for (const { duplicate, by } of witnesses) if (duplicate !== undefined) duplicates.set(duplicate, by);
+  const revision = Math.max(backup.goodsRevision, live === undefined ? 0 : live.goodsRevision + 1);
   const claim = [live?.claim, backup.claim].find((one) => one !== undefined && !releasedBy.has(one.form));
   return {
     left: leftAfter(entry, returns) ?? backup.left,
     returns,
-    refused: new Set([...backup.refused, ...(live?.refused ?? [])]),
+    // More than whatever a return on its way has seen: it judges anew.
+    goodsRevision: returns.size === 0 && backup.goodsRevision === 0 ? 0 : Math.max(revision, returns.size),
     duplicates,
     releasedBy,
     unknown: [],

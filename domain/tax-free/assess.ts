@@ -1,6 +1,6 @@
-import type { RateTotal } from '../vat.ts';
+import { type RateTotal, sumPerRate } from '../vat.ts';
 import { type Deadline, issueDeadline, validationDeadline } from './deadline.ts';
-import { type ExcludedLine, factsOf, type PlacedLine, totalsOf } from './facts.ts';
+import { type ExcludedLine, factsOf, type PlacedLine } from './facts.ts';
 import type { TaxFreeRequest } from './request.ts';
 import type { ReasonCode } from './rule.ts';
 import { RULES } from './rules/rules.ts';
@@ -36,7 +36,7 @@ export function assess(request: TaxFreeRequest, settings: EligibilitySettings, n
   const { counted, excluded, gross, firstDay } = facts;
   const reasons = RULES.filter(({ refuses }) => refuses(facts)).map(({ code }) => code);
   if (reasons.length > 0) return { eligible: false, reasons, excluded };
-  const totals = totalsOf(counted);
+  const totals = sumPerRate(counted);
   return {
     eligible: true,
     lines: counted,

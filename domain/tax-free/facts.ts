@@ -1,15 +1,12 @@
-import { type RateTotal, vatShares } from '../vat.ts';
 import { type ExclusionCode, exclusionOf } from './exclusion.ts';
 import { parisDate } from './paris.ts';
 import type { ReceiptLine, TaxFreeRequest } from './request.ts';
 import type { EligibilitySettings } from './settings.ts';
 
-/** A line with its place, 1 for the receipt's first line, and its share of the receipt's VAT. */
+/** A line with its place, 1 for the receipt's first line. */
 export interface PlacedLine extends ReceiptLine {
   receipt: string;
   line: number;
-  /** Cents. The shares of a receipt's lines add up to the VAT of the receipt, whatever counts and what does not. */
-  vat: number;
   net: number;
 }
 
@@ -33,20 +30,12 @@ export interface Facts {
   gross: number;
 }
 
-function placedLines({ receipts }: TaxFreeRequest): PlacedLine[] {
-  return receipts.flatMap(({ number, lines }) => {
-    const shares = vatShares(lines);
-    return lines
-      .map((line, i) => ({
-        ...line,
-        receipt: number,
-        line: i + 1,
-        vat: shares[i] ?? 0,
-        net: line.gross - (shares[i] ?? 0),
-      }))
-      .filter(({ quantity }) => quantity > 0);
-  });
-}
+const placedLines = ({ receipts }: TaxFreeRequest): PlacedLine[] =>
+  receipts.flatMap(({ number, lines }) =>
+    lines
+      .map((line, i) => ({ ...line, receipt: number, line: i + 1, net: line.gross - line.vat }))
+      .filter(({ quantity }) => quantity > 0),
+  );
 
 export function factsOf(request: TaxFreeRequest, settings: EligibilitySettings, now: Date): Facts {
   const today = parisDate(now);
@@ -68,14 +57,4 @@ export function factsOf(request: TaxFreeRequest, settings: EligibilitySettings, 
     excluded,
     gross: counted.reduce((sum, { gross }) => sum + gross, 0),
   };
-}
-
-/** Totals per VAT rate of lines whose VAT is already known, lowest rate first: nothing is rounded again. */
-export function totalsOf(lines: readonly PlacedLine[]): RateTotal[] {
-  const totals = new Map<number, RateTotal>();
-  for (const { vatRate, gross, vat, net } of lines) {
-    const total = totals.get(vatRate) ?? { vatRate, gross: 0, net: 0, vat: 0 };
-    totals.set(vatRate, { vatRate, gross: total.gross + gross, net: total.net + net, vat: total.vat + vat });
-  }
-  return [...totals.values()].sort((a, b) => a.vatRate - b.vatRate);
 }

@@ -34,6 +34,8 @@ export interface ReceiptLine {
   quantity: number;
   /** Cents including VAT, after discounts and without what was returned. */
   gross: number;
+  /** Cents of VAT in it: with what returns gave back, it is the line's share of the receipt's VAT to the cent. */
+  vat: number;
   /** Basis points. */
   vatRate: number;
   /** Absent for ordinary goods. */

@@ -1,6 +1,15 @@
 import type { AttributeValue, UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
-import { type Left, leftWithout, type ReturnDraftLine, returnedGoods } from '../../domain/return.ts';
-import { ALL_LEFT, duplicateMark, leftAttribute, refusalMark, returnMark } from '../shared/ledger-item.ts';
+import type { Left } from '../../domain/return.ts';
+import { markText, readMark, type Taken } from '../../domain/return-mark.ts';
+import {
+  type Claim,
+  duplicateMark,
+  GOODS_REVISION,
+  heldText,
+  leftAttribute,
+  returnMark,
+  type StoredEntry,
+} from '../shared/ledger-item.ts';
 
 /** One conditional update of a receipt by what happens to it after it was issued. */
 export type Update = Pick<
@@ -10,28 +19,82 @@ export type Update = Pick<
 
 const number = (value: number): AttributeValue => ({ N: String(value) });
 
-/** Cents a piece, or an amount no line has when the request's cannot be divided evenly: only the last goods may take odd cents. */
-const unitAsked = ({ quantity, amount }: ReturnDraftLine): number => (amount % quantity === 0 ? amount / quantity : -1);
-
-const FREE_TO_TAKE = ['#mark', '#refused', '#claim'].map((name) => `attribute_not_exists(${name})`);
-
-function goodsValues(
-  lines: readonly ReturnDraftLine[],
-  returnNumber: string,
-): Pick<Update, 'ExpressionAttributeNames'> & {
+/** That a sale's claim is as it was seen: none, or this form's, holding these lines. */
+function claimAsSeen(claim: Claim | undefined): Required<
+  Pick<Update, 'ConditionExpression' | 'ExpressionAttributeNames'>
+> & {
   ExpressionAttributeValues: Record<string, AttributeValue>;
 } {
+  const names = { '#claim': 'claim' };
+  if (claim === undefined)
+    return {
+      ConditionExpression: 'attribute_not_exists(#claim)',
+      ExpressionAttributeNames: names,
+      ExpressionAttributeValues: {},
+    };
   return {
+    ConditionExpression: '#claim.#form = :form AND #claim.#lines = :lines',
+    ExpressionAttributeNames: { ...names, '#form': 'form', '#lines': 'lines' },
+    ExpressionAttributeValues: { ':form': { S: claim.form }, ':lines': { S: heldText(claim.lines ?? []) } },
+  };
+}
+
+/**
+ * Takes goods off a sale and lays the money against the means it was paid with, which the mark holds: only when no goods were taken or given
+ * back and no form claimed the sale since it was seen. Dies before: nothing. Dies after, or the answer is lost: the replay finds its mark. Comes
+ * again an hour later: its mark is there, or its place holds other content and `freeGoods` undoes it. The other Region does the same: one of
+ * the two changes the revision. A sale has at most MOST_RETURNS marks.
+ */
+export function takeGoods(
+  returnNumber: string,
+  seen: Pick<StoredEntry, 'goodsRevision' | 'claim'>,
+  { taken, left }: { taken: Taken; left: ReadonlyMap<number, Left> },
+): Update {
+  const unclaimed = claimAsSeen(seen.claim);
+  const revision = seen.goodsRevision === 0 ? 'attribute_not_exists(#revision)' : '#revision = :seen';
+  return {
+    UpdateExpression: 'SET #mark = :mark, #left = :left, #revision = :next',
+    ConditionExpression: `attribute_exists(#left) AND ${revision} AND ${unclaimed.ConditionExpression}`,
+    ExpressionAttributeNames: {
+      ...unclaimed.ExpressionAttributeNames,
+      '#mark': returnMark(returnNumber),
+      '#left': 'left',
+      '#revision': GOODS_REVISION,
+    },
+    ExpressionAttributeValues: {
+      ...unclaimed.ExpressionAttributeValues,
+      ...(seen.goodsRevision === 0 ? {} : { ':seen': number(seen.goodsRevision) }),
+      ':next': number(seen.goodsRevision + 1),
+      ':mark': { S: markText(taken) },
+      ':left': leftAttribute(left),
+    },
+  };
+}
+
+/**
+ * Gives goods back to a sale, once, and only those that this mark took. Dies before or after, comes again, in both Regions: the mark goes with
+ * the goods, so that whoever is second changes nothing.
+ */
+export function freeGoods(returnNumber: string, mark: string): Update {
+  const lines = readMark(mark)?.lines ?? [];
+  const change = lines.flatMap(({ line }) => [
+    `#left.#${line}.#q = #left.#${line}.#q + :q${line}`,
+    `#left.#${line}.#a = #left.#${line}.#a + :a${line}`,
+  ]);
+  return {
+    UpdateExpression: `SET ${[...change, '#revision = #revision + :one'].join(', ')} REMOVE #mark`,
+    ConditionExpression: '#mark = :mark',
     ExpressionAttributeNames: {
       '#mark': returnMark(returnNumber),
-      '#refused': refusalMark(returnNumber, returnedGoods(lines)),
       '#left': 'left',
       '#q': 'quantity',
       '#a': 'amount',
+      '#revision': GOODS_REVISION,
       ...Object.fromEntries(lines.map(({ line }) => [`#${line}`, String(line)])),
     },
     ExpressionAttributeValues: {
-      ':goods': { S: returnedGoods(lines) },
+      ':mark': { S: mark },
+      ':one': number(1),
       ...Object.fromEntries(
         lines.flatMap(({ line, quantity, amount }) => [
           [`:q${line}`, number(quantity)],
@@ -42,90 +105,24 @@ function goodsValues(
   };
 }
 
-/** Changes what is left of each line by the goods of a return. */
-const change = (lines: readonly ReturnDraftLine[], sign: '+' | '-'): string =>
-  lines
-    .flatMap(({ line }) => [
-      `#left.#${line}.#q = #left.#${line}.#q ${sign} :q${line}`,
-      `#left.#${line}.#a = #left.#${line}.#a ${sign} :a${line}`,
-    ])
-    .join(', ');
-
 /**
- * Takes goods off a sale of which something came back before: only when this return has not done so and was not refused them, and every
- * line has more left at the asked price a piece, or exactly what is asked. Goods on a tax-free form stay where they are: the form is
- * cancelled first.
- */
-export function takeGoods(returnNumber: string, lines: readonly ReturnDraftLine[]): Update {
-  const { ExpressionAttributeNames, ExpressionAttributeValues } = goodsValues(lines, returnNumber);
-  const guards = lines.map(
-    ({ line }) =>
-      `((#left.#${line}.#q > :q${line} AND #left.#${line}.#u = :u${line}) OR (#left.#${line}.#q = :q${line} AND #left.#${line}.#a = :a${line}))`,
-  );
-  return {
-    UpdateExpression: `SET #mark = :goods, ${change(lines, '-')}`,
-    ConditionExpression: [...FREE_TO_TAKE, ...guards].join(' AND '),
-    ExpressionAttributeNames: { ...ExpressionAttributeNames, '#u': 'unit', '#claim': 'claim' },
-    ExpressionAttributeValues: {
-      ...ExpressionAttributeValues,
-      ...Object.fromEntries(lines.map((asked) => [`:u${asked.line}`, number(unitAsked(asked))])),
-    },
-  };
-}
-
-/**
- * Takes the first goods off a sale: from here on it says per line what is left.
+ * Marks a receipt as reprinted for the nth time: only when it was reprinted n − 1 times. At most 999, by the contract.
  *
- * @param whole what its entry says was sold, and so is left; the goods are of it, at the price that is due
+ * @param instead the receipt number that has the mark and can never be its entry, when there is one
  */
-export const takeFirstGoods = (
-  returnNumber: string,
-  lines: readonly ReturnDraftLine[],
-  whole: ReadonlyMap<number, Left>,
-): Update => ({
-  UpdateExpression: 'SET #mark = :goods, #left = :left',
-  ConditionExpression: [...FREE_TO_TAKE, '#left = :all'].join(' AND '),
-  ExpressionAttributeNames: {
-    '#mark': returnMark(returnNumber),
-    '#refused': refusalMark(returnNumber, returnedGoods(lines)),
-    '#left': 'left',
-    '#claim': 'claim',
-  },
-  ExpressionAttributeValues: {
-    ':goods': { S: returnedGoods(lines) },
-    ':all': { S: ALL_LEFT },
-    ':left': leftAttribute(leftWithout(whole, lines)),
-  },
-});
-
-/**
- * Refuses a return its goods for good, unless it has taken them: a request of it that is still on its way must not take them later, when
- * its till has voided it and nobody would give them back.
- */
-export const refuseGoods = (returnNumber: string, lines: readonly ReturnDraftLine[]): Update => ({
-  UpdateExpression: 'SET #refused = :refused',
-  ConditionExpression: 'attribute_exists(#left) AND attribute_not_exists(#mark)',
-  ExpressionAttributeNames: {
-    '#left': 'left',
-    '#mark': returnMark(returnNumber),
-    '#refused': refusalMark(returnNumber, returnedGoods(lines)),
-  },
-  ExpressionAttributeValues: { ':refused': { BOOL: true } },
-});
-
-/** Gives goods back to a sale, once, and only those that this return took; it never takes them again. */
-export const giveBackGoods = (returnNumber: string, lines: readonly ReturnDraftLine[]): Update => ({
-  ...goodsValues(lines, returnNumber),
-  UpdateExpression: `SET #refused = :goods, ${change(lines, '+')} REMOVE #mark`,
-  ConditionExpression: '#mark = :goods',
-});
-
-/** Marks a receipt as reprinted for the nth time: only when it was reprinted n − 1 times. */
-export const markDuplicate = (n: number, by: string): Update => ({
+export const markDuplicate = (n: number, by: string, instead?: string): Update => ({
   UpdateExpression: 'SET #mark = :by',
-  ConditionExpression: `attribute_exists(pk) AND attribute_exists(entry) AND attribute_not_exists(#mark)${n > 1 ? ' AND attribute_exists(#before)' : ''}`,
-  ExpressionAttributeNames: { '#mark': duplicateMark(n), ...(n > 1 ? { '#before': duplicateMark(n - 1) } : {}) },
-  ExpressionAttributeValues: { ':by': { S: by } },
+  ConditionExpression: [
+    'attribute_exists(pk) AND attribute_exists(entry)',
+    instead === undefined ? 'attribute_not_exists(#mark)' : '#mark = :instead AND attribute_not_exists(#after)',
+    ...(n > 1 ? ['attribute_exists(#before)'] : []),
+  ].join(' AND '),
+  ExpressionAttributeNames: {
+    '#mark': duplicateMark(n),
+    ...(n > 1 ? { '#before': duplicateMark(n - 1) } : {}),
+    ...(instead === undefined ? {} : { '#after': duplicateMark(n + 1) }),
+  },
+  ExpressionAttributeValues: { ':by': { S: by }, ...(instead === undefined ? {} : { ':instead': { S: instead } }) },
 });
 
 /** Takes back the mark of a reprint, unless the next one stands on it already. */

@@ -26,8 +26,8 @@ export const entryKey = ({ store, till, sequence }: Place) => ({
 /** The mark a return leaves on the sale that its goods come from. */
 export const returnMark = (receiptNumber: string): string => `return#${receiptNumber}`;
 
-/** The mark that a return leaves on the sale whose goods it was refused: these goods are never taken under its number. */
-export const refusalMark = (receiptNumber: string, goods: string): string => `refused#${receiptNumber}#${goods}`;
+/** Counts the takings and givings back of a sale's goods: a return is written on condition that it is as the return saw it. */
+export const GOODS_REVISION = 'goodsRevision';
 
 /** The mark a reprint leaves on the receipt it repeats. */
 export const duplicateMark = (number: number): string => `duplicate#${number}`;
@@ -42,14 +42,16 @@ export interface Claim {
   at: string;
   /** The other receipts that the form claims. */
   others: readonly string[];
+  /** The lines that are on the form; absent while it is being issued, when it holds all of them. */
+  lines?: readonly number[];
 }
 
 /** An entry as it stands in the ledger, with what happened to it since. */
 export interface StoredEntry extends SealedEntry {
   left: ReadonlyMap<number, Left>;
-  /** Whether nothing of a sale ever came back: what is left follows from its entry. */
-  isUntouched: boolean;
-  /** Return number → the goods it took, as `returnedGoods` wrote them. */
+  /** How often goods were taken off it or given back to it; 0 for a sale of which nothing ever came back. */
+  goodsRevision: number;
+  /** Return number → what it took, as `markText` wrote it. */
   returns: ReadonlyMap<string, string>;
   /** Duplicate's number → receipt number of the entry that recorded it. */
   duplicates: ReadonlyMap<number, string>;
@@ -72,10 +74,8 @@ export const leftAttribute = (left: Iterable<readonly [line: number, left: Left]
   return { M: Object.fromEntries(lines) };
 };
 
-const isUntouched = (item: Item): boolean => item.left?.S === ALL_LEFT;
-
 function leftOfItem(item: Item, entry: Entry): Map<number, Left> {
-  if (isUntouched(item)) return entry.kind === 'sale' ? wholeOf(entry) : new Map();
+  if (item.left?.S === ALL_LEFT) return entry.kind === 'sale' ? wholeOf(entry) : new Map();
   const lines = Object.entries(item.left?.M ?? {});
   const count = (value: AttributeValue | undefined): number => Number(value?.N ?? 0);
   return new Map(
@@ -91,10 +91,15 @@ const marked = (item: Item, prefix: string): [string, string][] =>
     name.startsWith(prefix) ? [[name.slice(prefix.length), value.S ?? '']] : [],
   );
 
+/** Lines of a sale as its claim names them: their numbers, separated by blanks. */
+export const heldText = (lines: readonly number[]): string => lines.join(' ');
+export const heldLines = (text: string): number[] => (text === '' ? [] : text.split(' ').map(Number));
+
 function claimOfItem(item: Item): { claim?: Claim } {
-  const { form, at, others } = item.claim?.M ?? {};
+  const { form, at, others, lines } = item.claim?.M ?? {};
   if (form?.S === undefined) return {};
-  return { claim: { form: form.S, at: at?.S ?? '', others: others?.S?.split(' ') ?? [] } };
+  const held = lines?.S === undefined ? {} : { lines: heldLines(lines.S) };
+  return { claim: { form: form.S, at: at?.S ?? '', others: others?.S?.split(' ') ?? [], ...held } };
 }
 
 /**
@@ -120,7 +125,7 @@ export function storedEntry(item: Item): StoredEntry {
     signature,
     token: tokenOf(entry, canonical, signature),
     left: leftOfItem(item, entry),
-    isUntouched: isUntouched(item),
+    goodsRevision: Number(item[GOODS_REVISION]?.N ?? 0),
     returns: new Map(marked(item, 'return#')),
     duplicates: new Map(marked(item, 'duplicate#').map(([number, by]) => [Number(number), by])),
     ...claimOfItem(item),

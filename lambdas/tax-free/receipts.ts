@@ -1,5 +1,6 @@
 import type { PresentedReceipt } from '../../api/generated/contract.ts';
 import { type Place, parseReceiptNumber } from '../../domain/receipt-number.ts';
+import { vatOfSale } from '../../domain/return.ts';
 import type { Receipt, ReceiptLine } from '../../domain/tax-free/request.ts';
 import type { FormMerchant } from '../shared/form-work/form.ts';
 import { numberOf, type StoredEntry } from '../shared/ledger-item.ts';
@@ -34,12 +35,14 @@ export const eachOnce = (presented: readonly Presented[]): Presented[] => [
 /** The lines of a sale as they are now: what was returned no longer counts. */
 function linesLeft({ entry, left }: StoredEntry): ReceiptLine[] {
   if (entry.kind !== 'sale') return [];
+  const vatIn = vatOfSale(entry);
   return entry.lines.map(({ gtin, label, vatRate, category, type, brand }, i) => ({
     gtin,
     label,
     vatRate,
     quantity: left.get(i + 1)?.quantity ?? 0,
     gross: left.get(i + 1)?.amount ?? 0,
+    vat: vatIn(i + 1, left.get(i + 1)?.amount ?? 0),
     ...(category === undefined ? {} : { category }),
     ...(type === undefined ? {} : { type }),
     ...(brand === undefined ? {} : { brand }),

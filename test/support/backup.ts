@@ -79,7 +79,10 @@ async function registry(desk: Desk, client: DynamoDBClient): Promise<string> {
 async function busyTill({ world }: Desk): Promise<Till> {
   const till = newTill();
   const { body } = await recorded(world.paris, till, saleOf(COAT));
-  const back = { lines: [{ line: 1, quantity: 1, amount: 10_000 }], tenders: [{ type: 'cash', amount: 10_000 }] };
+  const back = {
+    lines: [{ line: 1, quantity: 1, amount: 10_000 }],
+    tenders: [{ type: 'card', amount: 10_000, reference: 'PSP-0001' }],
+  };
   await recorded(world.paris, till, { kind: 'return', original: body.receiptNumber, ...back });
   const first = { store: till.store, till: till.till, sequence: 1 };
   movedOn(till, await ask(world.paris.checkout, duplicateEvent(till, first, 1)));

@@ -5,7 +5,7 @@ import type { SigningKey } from '../../domain/chain/token.ts';
 import { createChainVerifier, type ExportedEntry } from '../../domain/chain/verify.ts';
 import { closingContent } from '../../domain/closing/closing.ts';
 import { priceSale } from '../../domain/sale.ts';
-import { totalsPerRate } from '../../domain/vat.ts';
+import { totalsPerRate, vatInGross } from '../../domain/vat.ts';
 import { soundSale } from './arbitrary-sale.ts';
 import type { TestKey } from './signing-key.ts';
 
@@ -28,7 +28,10 @@ const original = 'HAUSSMANN-012-00000001-X';
 const goodsBack = fc
   .record({ gross: fc.nat(100_000), vatRate: fc.constantFrom(0, 550, 2000) })
   .map(({ gross, vatRate }): Operation => {
-    const lines = [{ line: 1, gtin: '00000096385074', label: 'Thé noir', quantity: 1, vatRate, gross }];
+    const vat = vatInGross(gross, vatRate);
+    const lines = [
+      { line: 1, gtin: '00000096385074', label: 'Thé noir', quantity: 1, vatRate, gross, net: gross - vat, vat },
+    ];
     return { kind: 'return', original, lines, tenders: [], totals: totalsPerRate(lines), total: gross };
   });
 

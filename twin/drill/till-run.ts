@@ -88,7 +88,7 @@ export class TillRun {
   readonly #options: TillRunOptions;
   readonly #wire: ReturnType<typeof recordingFetch>;
   #till: Till | undefined;
-  readonly #sales: { receiptNumber: string; amount: number; quantity: number }[] = [];
+  readonly #sales: { receiptNumber: string; amount: number; quantity: number; reference: string }[] = [];
 
   constructor(options: TillRunOptions) {
     this.#options = options;
@@ -137,25 +137,26 @@ export class TillRun {
     this.record.waits.push({ at_ms, waited_ms: result.waited_ms });
     if (!handOut(this.record, result, mark)) return;
     if (result.state === 'queued') this.record.queuedOnce++;
-    else this.#remember(result);
+    else this.#remember(result, mark);
   }
 
-  #remember(result: Extract<SellResult, { state: 'recorded' }>): void {
+  #remember(result: Extract<SellResult, { state: 'recorded' }>, reference: string): void {
     const entry = result.answer.entry as { lines: { gross: number; quantity: number }[] };
     const [line] = entry.lines;
-    if (line) this.#sales.push({ receiptNumber: result.receiptNumber, amount: line.gross, quantity: line.quantity });
+    const { receiptNumber } = result;
+    if (line) this.#sales.push({ receiptNumber, amount: line.gross, quantity: line.quantity, reference });
   }
 
   /** All of a sale's first line comes back; sometimes a second time, which the ledger must refuse. */
   async #takeReturn(till: Till): Promise<void> {
     const { dice } = this.#options;
-    const { receiptNumber, amount, quantity } = dice.pick(this.#sales);
+    const { receiptNumber, amount, quantity, reference } = dice.pick(this.#sales);
     const at_ms = performance.now();
     const result = await till.recordReturn({
       operator: 'advisor.1',
       original: receiptNumber,
       lines: [{ line: 1, quantity, amount }],
-      tenders: [{ type: 'card', amount, reference: `refund.${receiptNumber}` }],
+      tenders: [{ type: 'card', amount, reference }],
     });
     this.record.returns[result.state]++;
     this.record.waits.push({ at_ms, waited_ms: result.waited_ms });

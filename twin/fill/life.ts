@@ -28,6 +28,8 @@ const SHARE_RETURNED = 0.04;
 interface Returnable {
   number: string;
   amount: number;
+  /** The sale's card payment. */
+  reference: string;
 }
 
 interface Story {
@@ -39,11 +41,11 @@ interface Story {
 }
 
 async function sellToCustomer({ till, dice, shelf }: Story): Promise<void> {
-  const { number, entry } = await till.sell(
-    customerSale(till.store, `${till.store}.${till.till}.${till.entries() + 1}`, dice),
-  );
+  const reference = `${till.store}.${till.till}.${till.entries() + 1}`;
+  const { number, entry } = await till.sell(customerSale(till.store, reference, dice));
   const [first] = entry.kind === 'sale' ? leftOf(entry) : [];
-  if (first !== undefined && dice.next() < SHARE_RETURNED) shelf.push({ number, amount: amountDue(first, 1) });
+  if (first !== undefined && dice.next() < SHARE_RETURNED)
+    shelf.push({ number, amount: amountDue(first, 1), reference });
 }
 
 /** Cents that a form must exceed (domain/tax-free/rules/receipts.ts). */
@@ -89,7 +91,7 @@ export async function live(till: StoryTill, desk: Desk, dice: Dice, clock: Story
       const returned = dice.next() < SHARE_RETURNED ? story.shelf.shift() : undefined;
       if (isDue(forms, life.forms, share)) {
         forms += (await sellToTraveller(story)) ? 1 : 0;
-      } else if (returned) await till.takeBack(returned.number, returned.amount);
+      } else if (returned) await till.takeBack(returned.number, returned.amount, returned.reference);
       else await sellToCustomer(story);
     }
     await closePeriods(story, life.open[place + 1]);

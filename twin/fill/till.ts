@@ -15,8 +15,8 @@ export interface StoryTill {
   entries(): number;
   /** @returns the receipt's number and what was recorded */
   sell(sale: Sale): Promise<{ number: string; entry: Entry }>;
-  /** Takes one piece of the first line of a receipt back. @param amount cents due for it */
-  takeBack(original: string, amount: number): Promise<void>;
+  /** Takes one piece of the first line of a receipt back. @param amount cents due for it @param reference the card payment of the sale */
+  takeBack(original: string, amount: number, reference: string): Promise<void>;
   close(period: string): Promise<void>;
 }
 
@@ -50,8 +50,8 @@ export function openTill(store: string, till: string, checkout: Route, clock: St
       const entry = await receipt({ kind: 'sale', ...sale });
       return { number: formatReceiptNumber(entry), entry };
     },
-    async takeBack(original, amount) {
-      const tenders = amount === 0 ? [] : [{ type: 'card', amount, reference: `refund.${original}` }];
+    async takeBack(original, amount, reference) {
+      const tenders = amount === 0 ? [] : [{ type: 'card', amount, reference }];
       await receipt({ kind: 'return', original, lines: [{ line: 1, quantity: 1, amount }], tenders });
     },
     async close(period) {

@@ -87,7 +87,7 @@ async function walkOpened({ stretch, start, pages }: Opened, walker: Walker): Pr
       if (walked === undefined) continue;
       const marks = marksOf(item);
       count.findings.add(...goodsFindings(walked.entry, marks));
-      const questions = questionsOf(walked.entry, marks, work.taken_at);
+      const questions = questionsOf(walked.entry, work.taken_at);
       if (questions.length > 0) await witnesses.ask(questions);
     }
   count.findings.add(...walk.finish());

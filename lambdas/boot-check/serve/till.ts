@@ -7,7 +7,10 @@ const RECEIPT = '/v1/stores/{store}/tills/{till}/receipts/{sequence}';
 /** 3 × 100.00 at 20 %: above the least amount of a form, below the ceiling for credit before customs. */
 const COAT = { gtin: '4006381333931', label: 'Manteau', quantity: 3, unitPrice: 10_000, vatRate: 2000 };
 const SALE = { kind: 'sale', lines: [COAT], tenders: [{ type: 'card', amount: 30_000, reference: 'boot-check' }] };
-const ONE_BACK = { lines: [{ line: 1, quantity: 1, amount: 10_000 }], tenders: [{ type: 'cash', amount: 10_000 }] };
+const ONE_BACK = {
+  lines: [{ line: 1, quantity: 1, amount: 10_000 }],
+  tenders: [{ type: 'card', amount: 10_000, reference: 'boot-check' }],
+};
 
 interface Recorded {
   receiptNumber: string;

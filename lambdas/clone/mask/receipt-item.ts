@@ -8,7 +8,7 @@ import type { Row } from './rows.ts';
 const RELEASED = releaseMark('');
 
 /** Names of attributes that say nothing of a person: goods, and numbers of receipts. */
-const KEPT = /^(pk|sk|left|return#.+|refused#.+|duplicate#\d+)$/;
+const KEPT = /^(pk|sk|left|goodsRevision|return#.+|duplicate#\d+)$/;
 
 function besides(name: string, value: AttributeValue, { form }: Pseudonyms): [string, AttributeValue] {
   if (KEPT.test(name)) return [name, value];

@@ -3,6 +3,8 @@ import type { Marks } from '../../../domain/laws/goods.ts';
 import {
   ALL_LEFT,
   duplicateMark,
+  GOODS_REVISION,
+  heldText,
   type Item,
   leftAttribute,
   releaseMark,
@@ -14,8 +16,13 @@ function leftOf({ left }: Marks): Item {
   return left.size > 0 ? { left: leftAttribute(left) } : {};
 }
 
-const claimAttribute = ({ form, at, others }: NonNullable<Marks['claim']>): AttributeValue => ({
-  M: { form: { S: form }, at: { S: at }, ...(others.length > 0 ? { others: { S: others.join(' ') } } : {}) },
+const claimAttribute = ({ form, at, others, lines }: NonNullable<Marks['claim']>): AttributeValue => ({
+  M: {
+    form: { S: form },
+    at: { S: at },
+    ...(others.length > 0 ? { others: { S: others.join(' ') } } : {}),
+    ...(lines === undefined ? {} : { lines: { S: heldText(lines) } }),
+  },
 });
 
 /**
@@ -30,7 +37,7 @@ export function markAttributes(marks: Marks, known: readonly Item[]): Item {
     ...(marks.claim === undefined ? {} : { claim: claimAttribute(marks.claim) }),
     ...Object.fromEntries([...marks.returns].map(([by, goods]) => [returnMark(by), { S: goods }])),
     ...Object.fromEntries([...marks.duplicates].map(([n, by]) => [duplicateMark(n), { S: by }])),
-    ...Object.fromEntries([...marks.refused].map((rest) => [`refused#${rest}`, as(`refused#${rest}`)])),
+    ...(marks.goodsRevision === 0 ? {} : { [GOODS_REVISION]: { N: String(marks.goodsRevision) } }),
     ...Object.fromEntries([...marks.releasedBy].map((form) => [releaseMark(form), as(releaseMark(form))])),
   };
 }

@@ -23,6 +23,7 @@ const stored = (content: Content) => ({
 });
 
 const back = { lines: [{ line: 1, quantity: 1, amount: 12_900 }], tenders, original };
+const taken = { lines: [{ line: 1, quantity: 1, amount: 12_900, vat: 2_150 }], paid: [{ tender: 1, amount: 12_900 }] };
 const sale: Entry = receiptEntry(name, 1, { kind: 'sale', ...at, lines: [line], tenders });
 const goodsBack: Entry = receiptEntry(name, 1, { kind: 'return', ...at, ...back });
 const noSale = voidOf(name, sale, 'rule-broken');
@@ -33,7 +34,7 @@ const running = { month: totals, year: totals, from: { month: 0, year: 0 }, last
 
 const pairs: [Entry, ReturnType<typeof stored>][] = [
   [sale, stored(sold())],
-  [goodsBack, stored(returnContent(back, sold()))],
+  [goodsBack, stored(returnContent(back, sold(), taken))],
   [noSale, stored({ kind: 'void', reason: 'rule-broken' })],
   [reprint, stored({ kind: 'duplicate', original, number: 3 })],
   [closing, stored({ kind: 'closing', span: 'day', period: '2026-11-24', from: 1, to: 0, totals, running })],

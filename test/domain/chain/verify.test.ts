@@ -97,7 +97,16 @@ describe('a chain of any operations', () => {
 });
 
 describe('a rightly signed chain', () => {
-  const goods = { line: 1, gtin: '00000096385074', label: 'Thé noir', quantity: 1, vatRate: 2000, gross: 120 };
+  const goods = {
+    line: 1,
+    gtin: '00000096385074',
+    label: 'Thé noir',
+    quantity: 1,
+    vatRate: 2000,
+    gross: 120,
+    net: 100,
+    vat: 20,
+  };
   const sound = {
     kind: 'return' as const,
     original: 'HAUSSMANN-012-00000001-X',

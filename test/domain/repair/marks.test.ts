@@ -18,23 +18,27 @@ const sale = { ...priced.content, store: 'HAUSSMANN', till: '012', sequence: 1 }
 const untouched: Marks = {
   left: 'all',
   returns: new Map(),
-  refused: new Set(),
+  goodsRevision: 0,
   duplicates: new Map(),
   releasedBy: new Set(),
   unknown: [],
 };
+const vatOf = (pieces: number): number => 500 - Math.round(((3 - pieces) * 500) / 3);
 const returned = (pieces: number, by: string): Marks => ({
   ...untouched,
   left: new Map([[1, { quantity: 3 - pieces, amount: 3000 - pieces * 1000, unit: 1000 }]]),
-  returns: new Map([[by, `1:${pieces}:${pieces * 1000}`]]),
+  returns: new Map([[by, `1:${pieces}:${pieces * 1000}:${vatOf(pieces)};1=${pieces * 1000}`]]),
+  goodsRevision: 1,
 });
+
+const twoBack = { line: 1, gtin: '', label: '', quantity: 2, vatRate: 2000, gross: 2000, net: 1667, vat: 333 };
 
 describe('what stands beside an entry', () => {
   it('may move on as handlers move it', () => {
     expect(marksFault(sale, untouched, returned(1, RETURN))).toBeUndefined();
     expect(marksFault(sale, untouched, { ...untouched, duplicates: new Map([[1, OTHER]]) })).toBeUndefined();
-    const refused = { ...untouched, refused: new Set([`${RETURN}#1:1:1000`]) };
-    expect(marksFault(sale, returned(1, RETURN), refused)).toBeUndefined();
+    const left = new Map([[1, { quantity: 3, amount: 3000, unit: 1000 }]]);
+    expect(marksFault(sale, returned(1, RETURN), { ...untouched, left, goodsRevision: 2 })).toBeUndefined();
   });
 
   it.each<[string, Marks, Marks]>([
@@ -57,7 +61,7 @@ describe('what stands beside an entry', () => {
 describe('marks that are rebuilt', () => {
   it('hold what the backup has and what signed entries tell since', () => {
     const witnesses = [
-      { original: '', by: OTHER, goods: '1:2:2000' },
+      { original: '', by: OTHER, returned: { lines: [twoBack], tenders: [{ type: 'cash', amount: 2000 } as const] } },
       { original: '', by: OTHER, duplicate: 1 },
     ];
     const { left, returns, duplicates } = rebuiltMarks(sale, returned(1, RETURN), undefined, witnesses);
@@ -68,7 +72,7 @@ describe('marks that are rebuilt', () => {
 
   it('keep a return that is on its way, and none for which nothing is left', () => {
     expect(rebuiltMarks(sale, untouched, returned(1, RETURN), []).returns.size).toBe(1);
-    const false_ = { ...untouched, returns: new Map([[RETURN, '1:40:40000']]) };
+    const false_ = { ...untouched, returns: new Map([[RETURN, '1:40:40000:6667;1=40000']]) };
     expect(rebuiltMarks(sale, untouched, false_, [])).toMatchObject({ returns: new Map(), left: untouched.left });
   });
 

@@ -26,7 +26,7 @@ type Signed = Pick<SealedEntry, 'entry' | 'canonical' | 'signature'>;
 const marksOf = (entry: Entry): Marks => ({
   left: new Map(entry.kind === 'sale' ? leftOf(entry).map((left, i) => [i + 1, left]) : []),
   returns: new Map(),
-  refused: new Set(),
+  goodsRevision: 0,
   duplicates: new Map(),
   releasedBy: new Set(),
   unknown: [],

@@ -8,6 +8,7 @@ export const BAG: ReceiptLine = {
   label: 'Sac à main',
   quantity: 1,
   gross: 120_000,
+  vat: 20_000,
   vatRate: 2000,
   type: 'sac à main',
   brand: 'Aubert',
@@ -18,6 +19,7 @@ export const SCARF: ReceiptLine = {
   label: 'Foulard',
   quantity: 1,
   gross: 9_000,
+  vat: 1_500,
   vatRate: 2000,
 };
 

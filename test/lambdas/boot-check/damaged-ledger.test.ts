@@ -109,13 +109,25 @@ test('a return whose goods the sale does not miss is found', async () => {
   expect(await found(1, whole)).toEqual([`return-without-goods: ${number(2)} entry`]);
 });
 
-test('goods taken for a return that is something else are found', async () => {
-  const taken = (item: Item): Item => {
-    item[`return#${number(6)}`] = { S: '1:1:10000' };
-    item.left = { M: { '1': { M: { quantity: { N: '1' }, amount: { N: '10000' }, unit: { N: '10000' } } } } };
+test('VAT that returns gave back and that is not the VAT of their goods is found', async () => {
+  const less = (item: Item): Item => {
+    const mark = item[`return#${number(2)}`];
+    if (mark?.S !== undefined) mark.S = mark.S.replace(':1667;', ':1666;');
     return item;
   };
-  expect(await found(1, taken)).toEqual([`mark-without-entry: ${number(1)} return#${number(6)}`]);
+  expect(await found(1, less)).toEqual([
+    `vat-returned: ${number(1)} return#`,
+    `return-without-goods: ${number(2)} entry`,
+  ]);
+});
+
+test('a means that got more back than it paid is found', async () => {
+  const more = (item: Item): Item => {
+    const mark = item[`return#${number(2)}`];
+    if (mark?.S !== undefined) mark.S = mark.S.replace(';1=10000', ';1=90000');
+    return item;
+  };
+  expect(await found(1, more)).toEqual([`means-over-paid: ${number(1)} return#`]);
 });
 
 test('a reprint without its mark is found', async () => {

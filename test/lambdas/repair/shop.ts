@@ -110,7 +110,8 @@ export async function openShop(tills: readonly string[], sales: number) {
     takeBack: async (till: string, original: { number: string; entry: Entry }) => {
       const [first] = original.entry.kind === 'sale' ? leftOf(original.entry) : [];
       if (first === undefined) throw new Error('it is no sale');
-      await tillOf(till).takeBack(original.number, amountDue(first, 1));
+      const reference = original.entry.kind === 'sale' ? original.entry.tenders[0]?.reference : undefined;
+      await tillOf(till).takeBack(original.number, amountDue(first, 1), reference ?? '');
     },
     /** Everything in the live ledger, as text, by key. */
     everything: async (): Promise<Map<string, string>> => {

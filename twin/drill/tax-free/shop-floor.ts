@@ -12,6 +12,8 @@ export interface Purchase {
   receiptNumber: string;
   /** First line: what a return would take back, in pieces and cents. */
   line: { quantity: number; amount: number };
+  /** The card payment, to which money goes back. */
+  reference: string;
 }
 
 interface OpenTill {
@@ -48,7 +50,8 @@ export class ShopFloor {
     await Promise.all(
       this.#tills.map(async ({ store, till, dice }) => {
         for (let number = next(); number !== undefined; number = next()) {
-          const sale = purchaseOf(store, `purchase.${number}`, dice);
+          const reference = `purchase.${number}`;
+          const sale = purchaseOf(store, reference, dice);
           const result = await till.sell(sale);
           // the first sale of a till is handed out once it is recorded, which takes a while in a Region that is cold
           const isOpen = result.state === 'unsettled' && (await till.flush(FLUSH_MS));
@@ -56,7 +59,11 @@ export class ShopFloor {
             throw new Error(`a sale was not handed out: ${JSON.stringify(result)}`);
           const line = sale.lines[0];
           const amount = (line?.quantity ?? 0) * (line?.unitPrice ?? 0) - (line?.discount?.amount ?? 0);
-          this.#shelve(store, { receiptNumber: result.receiptNumber, line: { quantity: line?.quantity ?? 0, amount } });
+          this.#shelve(store, {
+            receiptNumber: result.receiptNumber,
+            line: { quantity: line?.quantity ?? 0, amount },
+            reference,
+          });
         }
         if (!(await till.flush(FLUSH_MS))) throw new Error('a till could not send its receipts before the kiosks open');
       }),
@@ -73,13 +80,13 @@ export class ShopFloor {
   }
 
   /** Takes the first line of a purchase back at a till of its store. */
-  async takeBack(store: string, { receiptNumber, line }: Purchase, dice: Dice): Promise<LedgerResult> {
+  async takeBack(store: string, { receiptNumber, line, reference }: Purchase, dice: Dice): Promise<LedgerResult> {
     const { till } = dice.pick(this.#tills.filter((one) => one.store === store));
     return till.recordReturn({
       operator: 'advisor.1',
       original: receiptNumber,
       lines: [{ line: 1, quantity: line.quantity, amount: line.amount }],
-      tenders: [{ type: 'card', amount: line.amount, reference: `refund.${receiptNumber}` }],
+      tenders: [{ type: 'card', amount: line.amount, reference }],
     });
   }
 

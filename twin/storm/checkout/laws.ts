@@ -1,5 +1,6 @@
 import type { Entry } from '../../../domain/chain/entry.ts';
 import { createChainVerifier } from '../../../domain/chain/verify.ts';
+import { vatOfSale } from '../../../domain/return.ts';
 import { recordedBody } from '../../../lambdas/shared/answers.ts';
 import { numberOf, type StoredEntry } from '../../../lambdas/shared/ledger-item.ts';
 import { stormPublicKey } from './key.ts';
@@ -46,17 +47,25 @@ function returnedOf(sale: Entry, returns: readonly Kind<'return'>[], line: numbe
     .filter(({ original }) => original === numberOf(sale))
     .flatMap(({ lines }) => lines.filter((each) => each.line === line));
   const sum = (pick: (each: (typeof back)[number]) => number) => back.reduce((total, each) => total + pick(each), 0);
-  return { quantity: sum(({ quantity }) => quantity), amount: sum(({ gross }) => gross) };
+  return {
+    quantity: sum(({ quantity }) => quantity),
+    amount: sum(({ gross }) => gross),
+    vat: sum(({ vat }) => vat),
+  };
 }
 
 /** Left and returned make what was sold, in pieces and in cents, and the marks on a sale are those of its recorded returns. */
 function goodsFaults({ entry, left, returns: marks }: StoredEntry, returns: readonly Kind<'return'>[]): string[] {
   if (entry.kind !== 'sale') return [];
   const number = numberOf(entry);
+  const vatIn = vatOfSale(entry);
   const sums = entry.lines.flatMap((sold, i) => {
     const back = returnedOf(entry, returns, i + 1);
     const now = left.get(i + 1);
-    const adds = now?.quantity === sold.quantity - back.quantity && now.amount === sold.gross - back.amount;
+    const adds =
+      now?.quantity === sold.quantity - back.quantity &&
+      now.amount === sold.gross - back.amount &&
+      back.vat === vatIn(i + 1, sold.gross) - vatIn(i + 1, now.amount);
     return adds && now.quantity >= 0 && now.amount >= 0
       ? []
       : [`${number} line ${i + 1}: sold ${sold.quantity}, returned ${back.quantity}, left ${now?.quantity}`];

@@ -44,9 +44,10 @@ export function returnEvent(
   till: TillState,
   original: string,
   lines: readonly ReturnDraftLine[],
+  customer: string,
 ): APIGatewayProxyEvent {
   const due = lines.reduce((sum, { amount }) => sum + amount, 0);
-  return receipt(till, { kind: 'return', original, lines, tenders: tendered(due, 'CARD-BACK') });
+  return receipt(till, { kind: 'return', original, lines, tenders: tendered(due, customer) });
 }
 
 /** Takes the place of an entry that was refused, so that the chain has no gap. */

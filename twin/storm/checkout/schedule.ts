@@ -3,11 +3,12 @@ import { type Caller, createCaller } from '../schedule/caller.ts';
 import { createRegion } from '../schedule/region.ts';
 import type { Schedule } from '../schedule/schedule.ts';
 import { createDatabase } from '../table/database.ts';
+import { allReturned, nextReprint } from './last-wishes.ts';
 import { brokenLaws } from './laws.ts';
 import { type LedgerView, viewOf } from './ledger-view.ts';
 import { checkoutSandbox, LEDGER } from './sandbox.ts';
 import { newTill, settle, type Till, type Wish } from './till.ts';
-import { closing, nextWish, type Shelf, sale } from './wishes.ts';
+import { closing, nextWish, type Shelf, saleOnPaper } from './wishes.ts';
 
 const TILLS = [
   ['HAUSSMANN', '1'],
@@ -26,8 +27,9 @@ interface Shop {
 async function live(till: Till, wishes: number, { air, call, ledger, shelf }: Shop): Promise<void> {
   const { dice, time } = air;
   const carryOut = (wish: Wish) => settle(till, wish, call, ledger);
-  await carryOut(sale(till, dice));
-  shelf.push({ store: till.store, till: till.till, sequence: till.sequence });
+  const { wish, paper } = saleOnPaper(till, dice);
+  shelf.push(paper);
+  await carryOut(wish);
   for (let done = 0; done < wishes; done++) {
     await time.sleep(dice.below(100));
     await carryOut(nextWish(till, shelf, dice, ledger));
@@ -45,6 +47,20 @@ async function repeatLast(tills: readonly Till[], call: Caller): Promise<void> {
   }
 }
 
+/**
+ * At another till of each store, takes back whatever the recorded returns left of each sale, and reprints what a reprint took a number of that it
+ * never used: no request that was refused or voided may stand in the way, however late its copies came and wherever they died.
+ */
+async function askForAll(others: readonly Till[], tills: readonly Till[], call: Caller, ledger: LedgerView) {
+  const entries = tills.flatMap((till) => ledger.chain(till));
+  for (const stored of entries) {
+    const till = others.find(({ store }) => store === stored.entry.store);
+    if (till === undefined) continue;
+    for (const wish of [allReturned(till, stored, entries), nextReprint(till, stored, entries)])
+      if (wish !== undefined) await settle(till, wish(), call, ledger);
+  }
+}
+
 /** Tills of two stores sell, take back, reprint and close while anything may happen between any two requests. */
 export const checkoutSchedule: Schedule = async (seed, defect = (command) => command) => {
   const air = airOf(seed);
@@ -57,5 +73,7 @@ export const checkoutSchedule: Schedule = async (seed, defect = (command) => com
   const tills = TILLS.slice(0, air.dice.pick([1, 2, 2, 3])).map(([store, till]) => newTill(store, till));
   await air.time.untilQuiet(Promise.all(tills.map((till) => live(till, air.dice.below(3), shop))));
   await air.time.untilQuiet(repeatLast(tills, call));
-  return { broken: brokenLaws(tills, ledger), faults: air.weather.log };
+  const others = ['HAUSSMANN', 'LILLE'].map((store) => newTill(store, '9'));
+  await air.time.untilQuiet(askForAll(others, tills, call, ledger));
+  return { broken: brokenLaws([...tills, ...others], ledger), faults: air.weather.log };
 };

@@ -1,13 +1,13 @@
 import type { SaleLine } from '../../../api/generated/contract.ts';
 import { formatReceiptNumber, type Place } from '../../../domain/receipt-number.ts';
-import { amountDue, type Left } from '../../../domain/return.ts';
+import { amountDue, type Left, wholeOf } from '../../../domain/return.ts';
 import type { Dice } from '../../drill/dice.ts';
 import type { LedgerView } from './ledger-view.ts';
 import { closingEvent, duplicateEvent, returnEvent, saleEvent } from './requests.ts';
 import type { Till, Wish } from './till.ts';
 
-/** The receipts that customers of a schedule hold in their hands. */
-export type Shelf = Place[];
+/** The receipts that customers of a schedule hold in their hands, of which one may not be recorded yet: what was sold is on the paper. */
+export type Shelf = (Place & { whole?: ReadonlyMap<number, Left> })[];
 
 const DAY = '2026-11-24';
 
@@ -39,11 +39,29 @@ const dearGoods = (dice: Dice): SaleLine[] => {
   return [dice.next() < 0.2 ? watch : dear];
 };
 
-export const sale = (till: Till, dice: Dice): Wish => saleOf(till, goods(dice));
+/** What a sale's lines are before anything came back. */
+const wholeOfLines = (lines: readonly SaleLine[]) =>
+  wholeOf({
+    lines: lines.map((line) => ({ ...line, gross: line.quantity * line.unitPrice - (line.discount?.amount ?? 0) })),
+  });
+
+/** A sale to a customer, who has the paper before any Region has heard of it. */
+export function saleOnPaper(till: Till, dice: Dice): { wish: Wish; paper: Shelf[number] } {
+  const lines = goods(dice);
+  const { store, till: name, sequence } = till;
+  return {
+    wish: saleOf(till, lines),
+    paper: { store, till: name, sequence: sequence + 1, whole: wholeOfLines(lines) },
+  };
+}
+
+const sale = (till: Till, dice: Dice): Wish => saleOnPaper(till, dice).wish;
 export const dearSale = (till: Till, dice: Dice): Wish => saleOf(till, dearGoods(dice));
 
+export const customerOf = ({ store, till, sequence }: Place): string => `CUSTOMER-${store}-${till}-${sequence}`;
+
 function saleOf(till: Till, lines: readonly SaleLine[]): Wish {
-  const customer = `CUSTOMER-${till.store}-${till.till}-${till.sequence + 1}`;
+  const customer = customerOf({ ...till, sequence: till.sequence + 1 });
   const event = saleEvent(till, lines, customer);
   return { event, refusable: false, is: (entry) => entry.kind === 'sale' && entry.tenders[0]?.reference === customer };
 }
@@ -56,26 +74,29 @@ function someOf(line: number, left: Left, dice: Dice) {
 
 export function returned(till: Till, shelf: Shelf, dice: Dice, ledger: LedgerView): Wish | undefined {
   const place = dice.pick(shelf.slice(0, 2));
-  const lines = [...(ledger.entry(place)?.left ?? [])].filter(([, { quantity }]) => quantity > 0);
+  const lines = [...(ledger.entry(place)?.left ?? place.whole ?? [])].filter(([, { quantity }]) => quantity > 0);
   if (lines.length === 0) return undefined;
   const wanted = dice.next() < 0.3 ? lines : [dice.pick(lines)];
   const draft = wanted.map(([line, left]) => someOf(line, left, dice));
   const original = formatReceiptNumber(place);
-  const event = returnEvent(till, original, draft);
+  const event = returnEvent(till, original, draft, customerOf(place));
   return { event, refusable: true, is: (entry) => entry.kind === 'return' && entry.original === original };
 }
 
-function duplicate(till: Till, shelf: Shelf, dice: Dice, ledger: LedgerView): Wish | undefined {
-  const own = shelf.filter(({ store }) => store === till.store);
-  if (own.length === 0) return undefined;
-  const place = dice.pick(own);
-  const number = (ledger.entry(place)?.duplicates.size ?? 0) + 1;
+export function reprint(till: Till, place: Place, number: number): Wish {
   const original = formatReceiptNumber(place);
   return {
     event: duplicateEvent(till, place, number),
     refusable: true,
     is: (entry) => entry.kind === 'duplicate' && entry.original === original && entry.number === number,
   };
+}
+
+function duplicate(till: Till, shelf: Shelf, dice: Dice, ledger: LedgerView): Wish | undefined {
+  const own = shelf.filter(({ store }) => store === till.store);
+  if (own.length === 0) return undefined;
+  const place = dice.pick(own);
+  return reprint(till, place, (ledger.entry(place)?.duplicates.size ?? 0) + 1);
 }
 
 /** What a till does next: mostly it takes goods back, for which the tills of a schedule race. */
