@@ -116,8 +116,8 @@ test('VAT that returns gave back and that is not the VAT of their goods is found
     return item;
   };
   expect(await found(1, less)).toEqual([
-    `vat-returned: ${number(1)} return#`,
     `return-without-goods: ${number(2)} entry`,
+    `vat-returned: ${number(1)} return#`,
   ]);
 });
 
