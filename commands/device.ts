@@ -1,10 +1,12 @@
 /** `npm run device -- enrol|enrol-synthetic|revoke|list|token`: the devices that may call the API. */
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { systemClock } from '../client/clock.ts';
 import { readDeviceFile } from '../client/device-file.ts';
 import { deviceIdentity } from '../client/identity.ts';
+import { FORM_ID_BYTES, formId } from '../domain/tax-free/form-id.ts';
 import { deviceFileOf } from './device-files.ts';
 import { withPlace } from './place/options.ts';
 import { followTwinClock } from './place/twin-clock.ts';
@@ -75,6 +77,9 @@ async function list(asked: RegistryAsked & { json?: true }): Promise<void> {
     );
 }
 
+/** The id of a new form, as a kiosk draws it. */
+const newFormId = (): void => console.log(formId(randomBytes(FORM_ID_BYTES)));
+
 async function token({ key }: { key: string }): Promise<void> {
   await followTwinClock(process.env);
   const { deviceId, privateKey } = await readDeviceFile(key);
@@ -122,5 +127,10 @@ program
   .description('print a bearer token of five minutes, for trying the API by hand')
   .requiredOption('--key <file>', 'key file of the device')
   .action(token);
+
+program
+  .command('form-id')
+  .description('draw the id of a new tax-free form, as a kiosk does, for trying the API by hand')
+  .action(newFormId);
 
 await runProgram(program);
