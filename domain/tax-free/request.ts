@@ -18,6 +18,8 @@ export interface Purchaser {
   /** Country of habitual residence, ISO 3166-1 alpha-2, or `IC`, `EA`, `XI`: see `residence.ts`. */
   residence: string;
   declarations: Declarations;
+  /** ISO date, possibly without day, of the passport's expiry; absent for a document that does not expire. */
+  passportExpiry?: string;
 }
 
 export interface Merchant {

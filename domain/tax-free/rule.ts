@@ -6,6 +6,7 @@ import type { Sourced } from './source.ts';
 /** Stable names of the reasons for which a form is refused. */
 export type ReasonCode =
   | 'too-young'
+  | 'passport-expired'
   | Exclude<ResidenceStatus, 'eligible'>
   | 'residence-not-declared'
   | 'residence-proof-not-declared'

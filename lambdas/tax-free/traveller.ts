@@ -40,10 +40,16 @@ export function travellerOf(request: QuoteRequest, now: Date): Traveller | Refus
   const complete = withStated(scan.passport, request.stated, today);
   if ('violations' in complete)
     return refuse('rule-broken', 'Correct what `errors` names.', { errors: complete.violations });
-  const { birthDate, nationality } = complete.passport;
+  const { birthDate, nationality, expiryDate } = complete.passport;
   const { residence, declarations } = request;
   return {
-    purchaser: { birthDate, nationality: nationality.alpha2, residence, declarations },
+    purchaser: {
+      birthDate,
+      nationality: nationality.alpha2,
+      residence,
+      declarations,
+      ...(expiryDate ? { passportExpiry: expiryDate } : {}),
+    },
     personal: personalOf(complete.passport),
   };
 }

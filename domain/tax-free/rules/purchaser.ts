@@ -5,6 +5,14 @@ import { CUSTOMS_PAGE } from '../source.ts';
 /** Age from which one may buy tax-free, on the day of purchase. [law] douane.gouv.fr. */
 const MINIMUM_AGE = 16;
 
+/**
+ * Whether a document was expired on a day; one whose expiry names no day is valid to the end of what it names, and one without expiry does
+ * not expire. Customs name a passport, or as an exception a *valid* original identity document, as proof at the moment of purchase
+ * (douane.gouv.fr, Détaxe : conditions d'éligibilité); that a passport must be valid as well is our reading. [ours]
+ */
+const hasExpired = (expiry: string | undefined, day: string): boolean =>
+  expiry !== undefined && expiry < day.slice(0, expiry.length);
+
 /** Who may not buy tax-free, apart from where they live. */
 export const PURCHASER_RULES: readonly Rule[] = [
   {
@@ -18,6 +26,19 @@ export const PURCHASER_RULES: readonly Rule[] = [
       'zh-Hans': '购买当日您须年满16周岁。',
       ja: '購入日に16歳以上である必要があります。',
       ar: 'يجب أن يكون عمرك 16 سنة أو أكثر في يوم الشراء.',
+    },
+  },
+  {
+    code: 'passport-expired',
+    grade: 'ours',
+    source: `${CUSTOMS_PAGE}: the buyer proves identity and residence when buying, by a passport or a valid identity document`,
+    refuses: ({ request: { purchaser }, lastDay }) => hasExpired(purchaser.passportExpiry, lastDay),
+    text: {
+      fr: 'Votre passeport était périmé le jour de l’achat : présentez une pièce en cours de validité.',
+      en: 'Your passport had expired on the day of purchase: please present a valid document.',
+      'zh-Hans': '您的护照在购买当日已过期：请出示有效证件。',
+      ja: '購入日の時点でパスポートの有効期限が切れています。有効な書類をご提示ください。',
+      ar: 'كان جواز سفرك منتهي الصلاحية يوم الشراء: يرجى تقديم وثيقة سارية.',
     },
   },
   {

@@ -27,6 +27,9 @@ export interface FormWork {
   ignore: IgnoredLog;
 }
 
+/** As much of it as writes a form down and speaks to nobody outside: what a person's command needs too. */
+export type FormWriting = Pick<FormWork, 'forms' | 'operator' | 'now' | 'newId' | 'report' | 'ignore'>;
+
 /** What a function brings along; the rest follows from its environment. */
 export interface FormWorkParts {
   client: DynamoDBClient;

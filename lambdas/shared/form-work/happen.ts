@@ -1,6 +1,6 @@
 import { OutcomeUnknown } from '../deadline.ts';
 import type { FormRecord } from './form-record.ts';
-import type { FormWork } from './form-work.ts';
+import type { FormWriting } from './form-work.ts';
 import { type Happening, likelyWay, wayFrom } from './happening.ts';
 import { transitionUpdate } from './transition-update.ts';
 
@@ -24,7 +24,7 @@ const MOST_TRIES = 6;
  * @param known the form as it was last seen
  */
 export async function happen(
-  { forms, operator, now, newId }: FormWork,
+  { forms, operator, now, newId }: FormWriting,
   formId: string,
   happening: Happening,
   known?: FormRecord,

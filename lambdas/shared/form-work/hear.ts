@@ -5,7 +5,7 @@ import { OutcomeUnknown } from '../deadline.ts';
 import { type MoneyKind, parseKey } from './attempt-key.ts';
 import { disputeOf } from './dispute.ts';
 import type { FormRecord, RecordedAttempt } from './form-record.ts';
-import type { FormWork } from './form-work.ts';
+import type { FormWriting } from './form-work.ts';
 import { happen, type Made } from './happen.ts';
 import type { Happening, OutcomeWord } from './happening.ts';
 
@@ -58,7 +58,12 @@ function happeningOf(
 }
 
 /** Says why a word makes no step: to be counted, or to call a person. */
-function tellMeaning({ report, ignore }: FormWork, { formId, state }: FormRecord, event: FormEvent, key: string): void {
+function tellMeaning(
+  { report, ignore }: FormWriting,
+  { formId, state }: FormRecord,
+  event: FormEvent,
+  key: string,
+): void {
   const meaning = meaningOf(state, event) ?? { trouble: 'outcome-mismatch' };
   if ('trouble' in meaning) report({ trouble: meaning.trouble, formId, state, word: event, key });
   else ignore({ ignored: meaning.ignored, formId, state, word: event, key });
@@ -72,7 +77,7 @@ async function follow(
   form: FormRecord,
   word: MoneyWord,
   kind: MoneyKind,
-  work: FormWork,
+  work: FormWriting,
 ): Promise<Happening | { noted: FormRecord } | undefined> {
   const { formId, state } = form;
   const { key, said, amount } = word;
@@ -104,7 +109,7 @@ async function follow(
  *
  * @throws OutcomeUnknown when it may not have been written down: let the sender say it again
  */
-export async function hear(word: MoneyWord, work: FormWork, known?: FormRecord): Promise<Made> {
+export async function hear(word: MoneyWord, work: FormWriting, known?: FormRecord): Promise<Made> {
   const { key, amount, said } = word;
   const parsed = parseKey(key);
   if (parsed === undefined) {

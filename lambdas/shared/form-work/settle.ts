@@ -1,7 +1,7 @@
 import { disputeOf, owedOn } from './dispute.ts';
 import type { Settlement } from './form.ts';
 import type { FormRecord } from './form-record.ts';
-import type { FormWork } from './form-work.ts';
+import type { FormWriting } from './form-work.ts';
 import { happen } from './happen.ts';
 
 /** What came of a settlement by hand. */
@@ -21,7 +21,7 @@ const isUnderWay = ({ attempts, lastCredit, lastDebit }: FormRecord): boolean =>
  * Dies before the write: nothing happened. Dies after it or the answer is lost: said again, the form is no longer disputed, and nothing is
  * settled twice. The other Region the same. A word that comes in between changes the revision, and the person looks again.
  */
-export async function settleDispute(formId: string, settlement: Settlement, work: FormWork): Promise<Settled> {
+export async function settleDispute(formId: string, settlement: Settlement, work: FormWriting): Promise<Settled> {
   const form = await work.forms.read(formId);
   if (form === undefined) return { settled: false, why: 'unknown-form' };
   if (disputeOf(form) === undefined) return { settled: false, why: 'not-disputed', form };

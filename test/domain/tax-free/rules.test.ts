@@ -24,6 +24,7 @@ test('an adult from outside the Union with a receipt over EUR 100 qualifies', ()
 /** Each rule with a request that it alone refuses. */
 const REFUSED: [code: ReasonCode, asked: TaxFreeRequest, now?: Date][] = [
   ['too-young', by({ birthDate: '2010-11-25' })],
+  ['passport-expired', by({ passportExpiry: '2026-11-23' })],
   ['residence-not-declared', by(declared({ residence: false }))],
   ['residence-proof-not-declared', by({ nationality: 'FR' })],
   ['stay-not-declared', by(declared({ stayUnderSixMonths: false }))],
@@ -63,15 +64,23 @@ test('all reasons are given, in the order of the rules', () => {
   const poor = receipt({ duplicate: true, lines: [{ ...SCARF, quantity: 20 }] });
   const all = request([poor, { ...poor, time: '2026-11-20T10:00:00+01:00' }], {
     birthDate: '2015-01-01',
+    passportExpiry: '2020-01-01',
     residence: 'FR',
     declarations,
   });
   const found = reasons(all);
   expect(found).toEqual(RULES.map(({ code }) => code).filter((code) => found.includes(code)));
-  expect(found).toHaveLength(10);
+  expect(found).toHaveLength(11);
 });
 
 describe('the edges of the rules', () => {
+  test.each([['2026-11-24'], ['2026-11'], ['2026'], [undefined]])(
+    'a passport that expires on the day of purchase, in its month, or never is valid: %s',
+    (passportExpiry) => {
+      expect(reasons(by(passportExpiry === undefined ? {} : { passportExpiry }))).toEqual([]);
+    },
+  );
+
   test('sixteen on the day of purchase is old enough', () => {
     expect(reasons(by({ birthDate: '2010-11-24' }))).toEqual([]);
   });

@@ -23,3 +23,28 @@ export const asking =
 /** A store of which one guard always holds. */
 export const holding = (guard: string, where?: string, table?: string): Defect =>
   asking(`(${guard} OR NOT ${guard})`, guard, where, table);
+
+/** A store that does not hold what the acquirer says against the try it names. */
+export const blindToAmounts: Defect = (command) => {
+  if (!(command instanceof UpdateItemCommand)) return command;
+  const { ConditionExpression = '' } = command.input;
+  const weakened = ConditionExpression.replace(/ AND (#attempts\.\S+\.#amount = :v\d+)/, ' AND ($1 OR NOT $1)');
+  if (weakened === ConditionExpression) return command;
+  return Object.assign(Object.create(Object.getPrototypeOf(command)), {
+    input: { ...command.input, ConditionExpression: weakened },
+  });
+};
+
+/** A store that writes a reversal down as if the money still stood with the card. */
+export const deafToReversals: Defect = (command) => {
+  if (!(command instanceof UpdateItemCommand)) return command;
+  const { UpdateExpression = '', ExpressionAttributeValues = {} } = command.input;
+  if (!UpdateExpression.includes('#reversedAt')) return command;
+  const values = Object.entries(ExpressionAttributeValues).map(([name, value]) => [
+    name,
+    value.S === 'reversed' ? { S: 'done' } : value,
+  ]);
+  return Object.assign(Object.create(Object.getPrototypeOf(command)), {
+    input: { ...command.input, ExpressionAttributeValues: Object.fromEntries(values) },
+  });
+};

@@ -2,7 +2,7 @@ import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { runSchedules, seedsOf } from '../../../twin/storm/schedule/run.ts';
 import { taxFreeSchedule } from '../../../twin/storm/tax-free/schedule.ts';
-import { holding } from './defects.ts';
+import { blindToAmounts, deafToReversals, holding } from './defects.ts';
 
 const SCHEDULES = 800;
 /** Schedules of longer storms that broke a law once. */
@@ -37,6 +37,8 @@ describe('the storm finds a store that', { timeout: 120_000 }, () => {
     ['issues a second form under one id', holding('attribute_not_exists(pk)', '', 'tax-free')],
     ['gives a claimed receipt to a second form', holding('(attribute_not_exists(#claim) OR #claim.#form = :v1)')],
     ['takes goods back that are on a form', holding('attribute_not_exists(#claim)', '#mark')],
+    ['believes a notification of another amount', blindToAmounts],
+    ['says that a card holds what it gave back', deafToReversals],
   ])('%s', async (_, defect) => {
     const failures = await runSchedules(taxFreeSchedule, seedsOf('defect', SEARCH), { defect, most: 1 });
     expect(failures).toHaveLength(1);
