@@ -25,6 +25,7 @@ bench('checkout', 'requests, latency and growth of checkouts, beside a baseline'
   .option('--only <measurement...>', 'only these measurements');
 bench('passport', "reading a passport, beside the package 'mrz'", () => import('./passport.ts'));
 bench('tax-free', 'requests and own time of tax-free forms', () => import('./tax-free.ts'));
+bench('closing', 'closings and the X report by entries since the last closing', () => import('./closing.ts'));
 bench('boot-check', 'entries of a restored ledger checked a second', () => import('./boot-check.ts')).option(
   '--entries <number>',
   'entries of the ledger',
