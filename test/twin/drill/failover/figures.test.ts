@@ -120,3 +120,25 @@ test('a public name that leads to a Region in which nobody can buy misses its go
   expect(figuresOf(run({ outage })).verdict).toBe('goal missed');
   expect(figuresOf(run({ outage, fault: 'isolate' })).verdict).toBe('goal missed');
 });
+
+const DECISION = {
+  told: 'frankfurt (eu-central-1) asks whether to leave paris (eu-west-3)\n  can_take_everything: true',
+  toldAt: new Date('2026-11-24T10:03:00Z'),
+  answeredAt: new Date('2026-11-24T10:03:02Z'),
+  way: 'command',
+} as const;
+
+test('a run in earnest says what a person was told, and who approved it by the word of the run itself', () => {
+  const end = { ...run().end, output: { approval: { answer: 'approved', by: 'Ada' } } };
+  expect(figuresOf(run({ end, decision: DECISION }))).toMatchObject({
+    mode: 'real',
+    told: 'frankfurt (eu-central-1) asks whether to leave paris (eu-west-3)',
+    answered_with: 'command',
+    approved_by: 'Ada',
+    verdict: 'good',
+  });
+});
+
+test('a run in earnest that does not know who approved it is broken, though everything else went well', () => {
+  expect(figuresOf(run({ decision: DECISION }))).toMatchObject({ approved_by: null, verdict: 'broken' });
+});
