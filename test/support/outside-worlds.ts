@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
+import { validationDeadline } from '../../domain/tax-free/deadline.ts';
 import { FORM_ID_BYTES, formId } from '../../domain/tax-free/form-id.ts';
+import { parisDate, parisTime } from '../../domain/tax-free/paris.ts';
 import { sealPersonal } from '../../lambdas/shared/form-work/field-cipher.ts';
 import type { FormContent, Personal, StoredCard } from '../../lambdas/shared/form-work/form.ts';
 import type { FormRecord } from '../../lambdas/shared/form-work/form-record.ts';
@@ -14,8 +16,17 @@ import { createTable, outsideClient } from './tables.ts';
 
 export const newFormId = (): string => formId(randomBytes(FORM_ID_BYTES));
 
+/** What is on a form of a sale of just now. */
+function datesNow() {
+  const now = new Date();
+  const { lastDay, before } = validationDeadline(parisDate(now));
+  const consent = { textVersion: '1', time: parisTime(now), language: 'en' } as const;
+  return { validationBefore: before, validationLastDay: lastDay, consent, issuedAt: now.toISOString() };
+}
+
 /** A form of EUR 1,200.00 at 20 %, of which 144.00 are refunded. */
 export const sampleContent = (id = newFormId(), more: Partial<FormContent> = {}): FormContent => ({
+  ...datesNow(),
   formId: id,
   store: 'HAUSSMANN',
   kiosk: 'K1',
@@ -44,12 +55,8 @@ export const sampleContent = (id = newFormId(), more: Partial<FormContent> = {})
   refund: 14_400,
   fee: 5600,
   credit: 'before-customs',
-  validationBefore: '2027-03-01T00:00:00+01:00',
-  validationLastDay: '2027-02-28',
   residence: 'JP',
-  consent: { textVersion: '1', time: '2026-11-24T12:00:00+01:00', language: 'en' },
   language: 'en',
-  issuedAt: '2026-11-24T11:00:00Z',
   ...more,
 });
 
