@@ -1,9 +1,10 @@
 import { sha256 } from '../../domain/canonical.ts';
+import { parseReceiptNumber } from '../../domain/receipt-number.ts';
 import { stateRow } from '../../domain/tax-free/life/life.ts';
 import { refundOf } from '../../domain/tax-free/refund/refund.ts';
 import { advanceIfPossible } from '../shared/form-work/advance.ts';
 import { fingerprintOf, isSameRequest, sealPersonal } from '../shared/form-work/field-cipher.ts';
-import type { FormContent, FormMerchant } from '../shared/form-work/form.ts';
+import type { FormContent, FormLine, FormMerchant } from '../shared/form-work/form.ts';
 import type { FormRecord } from '../shared/form-work/form-record.ts';
 import type { FormWork } from '../shared/form-work/form-work.ts';
 import { type Refusal, refuse } from '../shared/problems.ts';
@@ -18,12 +19,25 @@ import { given, release, withdraw } from './withdraw.ts';
 /** What a kiosk asked for as its fingerprint covers it. */
 const subject = ({ formId, device, request }: Asked): object => ({ ...request, formId, store: device.store });
 
+type HeldLine = Pick<FormLine, 'receipt' | 'line'>;
+
 /** What a kiosk asked for, with the places of the receipts. */
 interface Application extends Asked {
   presented: readonly Presented[];
 }
 
 export type Issued = { status: 200 | 201; form: FormRecord } | Refusal;
+
+/** Lets the lines come back that are not on the form. A claim that was just made holds all of them, and so it is before a replay says it again. */
+async function holdOnly(receipts: readonly string[], formId: string, lines: readonly HeldLine[], work: FormWork) {
+  await Promise.all(
+    receipts.map(async (number) => {
+      const place = parseReceiptNumber(number);
+      const held = lines.filter(({ receipt }) => receipt === number).map(({ line }) => line);
+      if (place !== undefined) await work.claims.holdLines(place, formId, held);
+    }),
+  );
+}
 
 /** Answers by a form that stands under the id already: the same request again goes on where the first one stopped. */
 async function replay(asked: Application, form: FormRecord, work: FormWork): Promise<Issued> {
@@ -32,6 +46,7 @@ async function replay(asked: Application, form: FormRecord, work: FormWork): Pro
   const strays = asked.presented.filter(({ number }) => !own.includes(number));
   await release(strays, asked.formId, work);
   if (form.content === undefined) return given(form);
+  await holdOnly(own, asked.formId, form.content.lines, work);
   if (fingerprint === undefined || !(await isSameRequest(work.keys, fingerprint, subject(asked))))
     return refuse('form-taken', 'Draw a new form id and issue the form under it.');
   return { status: 200, form: await advanceIfPossible(form, work) };
@@ -94,6 +109,8 @@ async function issueEligible(
     at: work.now(),
     operator: work.operator,
   });
+  const excluded = new Set(assessment.excluded.map(({ receipt }) => receipt));
+  await holdOnly([...excluded], asked.formId, assessment.lines, work);
   const { isNew, stored } = await write(asked, traveller, content, work);
   return isNew ? { status: 201, form: await advanceIfPossible(stored, work) } : replay(asked, stored, work);
 }

@@ -1,7 +1,7 @@
 import { type ConditionalCheckFailedException, type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Place } from '../../../domain/receipt-number.ts';
 import { untilAnswered } from '../deadline.ts';
-import { entryIn, entryKey, releaseMark, type StoredEntry, storedEntry } from '../ledger-item.ts';
+import { entryIn, entryKey, heldText, releaseMark, type StoredEntry, storedEntry } from '../ledger-item.ts';
 import { expression, type FormUpdate, map, text } from './expression.ts';
 
 /** What a claim met: the receipt is the form's, with its content as it is now; or the receipt as it stood instead. */
@@ -26,6 +26,11 @@ export interface ReceiptClaims {
    * @param holder the form that holds it and is known never to need it again: it lets the sale go by the same write
    */
   claim(receipt: Place, claimant: Claimant, holder?: string): Promise<Claimed>;
+  /**
+   * Says which lines of a sale the form holds, so that the others can come back. Dies before: it holds all. Comes again, or in the other Region:
+   * it says the same. One attribute of the claim, as long as the sale has lines.
+   */
+  holdLines(receipt: Place, form: string, lines: readonly number[]): Promise<Claimed>;
   /** Lets a sale go, if this form holds it; the form can never claim it again. */
   release(receipt: Place, form: string, at: string): Promise<Claimed>;
   /** Makes sure that a form never claims a sale that it does not hold. */
@@ -40,6 +45,14 @@ function claimUpdate({ form, at, others }: Claimant, holder: string): FormUpdate
   own.demand(`(attribute_not_exists(${claim}) OR ${claim}.${own.name('form')} = ${own.value(text(holder))})`);
   own.set(claim, own.value(map({ form, at, others: others.length > 0 ? others.join(' ') : undefined })));
   if (holder !== form) own.set(own.name(releaseMark(holder)), own.value(text(at)));
+  return own.update();
+}
+
+function holdLinesUpdate(form: string, lines: readonly number[]): FormUpdate {
+  const own = expression();
+  const claim = own.name('claim');
+  own.demand(`${claim}.${own.name('form')} = ${own.value(text(form))}`);
+  own.set(`${claim}.${own.name('lines')}`, own.value(text(heldText(lines))));
   return own.update();
 }
 
@@ -83,6 +96,7 @@ export function createReceiptClaims(client: DynamoDBClient, table: string): Rece
 
   return {
     claim: (receipt, claimant, holder = claimant.form) => update(receipt, claimUpdate(claimant, holder)),
+    holdLines: (receipt, form, lines) => update(receipt, holdLinesUpdate(form, lines)),
     release: (receipt, form, at) => update(receipt, releaseUpdate(form, at)),
     renounce: (receipt, form, at) => update(receipt, renounceUpdate(form, at)),
   };

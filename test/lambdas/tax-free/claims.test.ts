@@ -15,7 +15,8 @@ import {
   putEvent,
 } from '../../support/tax-free/desk.ts';
 import { oneOf } from '../../support/tax-free/goods.ts';
-import { receiptEvent } from '../../support/till.ts';
+import { confirmed, registered } from '../../support/tax-free/webhooks.ts';
+import { movedOn, receiptEvent } from '../../support/till.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -62,6 +63,37 @@ describe('the same form sent to both Regions at once', () => {
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 201]);
     expect(desk.outside.of(id)).toHaveLength(1);
   });
+});
+
+describe('goods that were left off a form', () => {
+  const TOBACCO = { ...COAT, label: 'Cigares', quantity: 2, unitPrice: 1_500, category: 'tobacco' } as const;
+  const cigar = { line: 2, quantity: 1, amount: 1_500 };
+
+  it('come back while it lives, after its replay, and after customs validated it; what is on it does not', async () => {
+    const { id, number, till, request } = await formWith(TOBACCO);
+    const back = async (goods: typeof cigar) => {
+      const answer = await ask(desk.world.paris.checkout, receiptEvent(till, returnOf(number, goods)));
+      if (answer.status === 201) movedOn(till, answer as never);
+      return answer.status;
+    };
+    expect(await back(oneOf(COAT))).toBe(409);
+    expect(await back(cigar)).toBe(201);
+    expect((await ask(desk.frankfurt.taxFree, putEvent(id, request))).status).toBe(200);
+    await registered(desk.paris, id);
+    await confirmed(desk.paris, id);
+    expect(await back(cigar)).toBe(201);
+    expect(await back(oneOf(COAT))).toBe(409);
+  });
+
+  /** A form on a coat, beside which something was bought that does not count. */
+  async function formWith(other: typeof TOBACCO) {
+    const { number, till } = await desk.sold(COAT, other);
+    const id = newFormId();
+    const request = formRequest(number);
+    const answer = await ask(desk.paris.taxFree, putEvent(id, request));
+    if (answer.status !== 201) throw new Error(answer.text);
+    return { id, number, till, request };
+  }
 });
 
 describe('goods on a form', () => {
