@@ -36,7 +36,7 @@ describe('the storm finds a store that', { timeout: 120_000 }, () => {
   it.each([
     ['issues a second form under one id', holding('attribute_not_exists(pk)', '', 'tax-free')],
     ['gives a claimed receipt to a second form', holding('(attribute_not_exists(#claim) OR #claim.#form = :v1)')],
-    ['takes goods back that are on a form', holding('attribute_not_exists(#claim)', '#mark')],
+    ['takes goods back that are on a form', holding('attribute_not_exists(#claim)', '#revision')],
     ['believes a notification of another amount', blindToAmounts],
     ['says that a card holds what it gave back', deafToReversals],
   ])('%s', async (_, defect) => {
