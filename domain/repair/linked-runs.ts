@@ -6,7 +6,10 @@ import { type FindKey, isSigned, tokenOf } from '../chain/token.ts';
 /** Why an entry is not vouched for. */
 export interface Fault {
   sequence: number;
-  /** It may be genuine: it is signed with a key that only the live registry knows. */
+  /**
+   * It may be genuine: it is signed with a key that the backup does not have. Only the live registry knows it, or nobody does, as when an
+   * attacker took away what was registered after the backup.
+   */
   isUnjudged: boolean;
   says: string;
 }
@@ -63,7 +66,7 @@ export class LinkedRuns {
         this.#blame(sequence, `its signature by key ${key} does not fit what it says`);
       else if (this.#keys.isKnown(key))
         this.#blame(sequence, `it is signed with key ${key}, which the backup does not have`, true);
-      else this.#blame(sequence, `it is signed with key ${key}, which nobody knows`);
+      else this.#blame(sequence, `it is signed with key ${key}, which neither the backup nor the registry has`, true);
     }
     this.#window = [];
   }

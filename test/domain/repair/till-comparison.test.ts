@@ -132,6 +132,14 @@ describe('a comparison with the backup', () => {
     expect(found[0]?.says).toContain('trust_keys');
   });
 
+  it('calls nothing forged whose key nobody knows any more: an attacker may have taken it out of the registry', () => {
+    const chain = chainFrom(VOIDS.slice(0, 6), key);
+    const live = chain.map((entry, i) => (i >= 4 ? forged(entry, 'gone-key') : entry));
+    const found = compared(chain.slice(0, 4), live);
+    expect(told(found)).toEqual(['unrepairable 5', 'unrepairable 6']);
+    expect(found[0]?.says).toMatch(/neither the backup nor the registry has.*trust_keys, or choose a backup/);
+  });
+
   it('says when two chains were signed with our key', () => {
     const chain = chainFrom(VOIDS.slice(0, 6), key);
     const other = chainFrom([{ kind: 'void', reason: 'another past' }, ...VOIDS.slice(0, 5)], key);
