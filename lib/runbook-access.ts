@@ -88,10 +88,14 @@ function looksIntoVaults(environment: EnvironmentName, region: string): Right[] 
   ];
 }
 
+/** A clone counts as removed when no restore can make a table of it any more. */
+const SEES_RESTORES: Right = { actions: ['backup:ListRestoreJobs'], resources: ['*'], because: NO_RESOURCE };
+
 const LOOKING: readonly RunbookFunctionName[] = ['clone', 'morning', 'repair'];
 
 /** Everything that a function of runbooks may do outside the items of `lib/access.ts`, keys apart. */
 export function runbookRights(name: RunbookFunctionName, environment: EnvironmentName, region: string): Right[] {
   const tables = inSets(name, environment, region);
-  return LOOKING.includes(name) ? [...tables, ...looksIntoVaults(environment, region)] : tables;
+  const looks = LOOKING.includes(name) ? looksIntoVaults(environment, region) : [];
+  return [...tables, ...looks, ...(name === 'clone' ? [SEES_RESTORES] : [])];
 }

@@ -1,6 +1,8 @@
 import { costOf } from './cost/cost.ts';
 import type { CloneDependencies } from './dependencies.ts';
 import { type CloneEvent, parseEvent } from './events.ts';
+import { comingTo } from './life/coming.ts';
+import { dueClones, isBack } from './life/due.ts';
 import type { CloneRecord } from './life/record.ts';
 import { wayOf } from './life/way.ts';
 import { held, mask } from './mask/mask.ts';
@@ -23,14 +25,32 @@ const seen = (record: CloneRecord, now: Date) => ({
   cost: costOf(record.plan, record.rewritten, now),
 });
 
-async function look(name: string, { clones, now }: CloneDependencies) {
+async function known(name: string, { clones }: CloneDependencies): Promise<CloneRecord> {
   const record = await clones.read(name);
   if (record === undefined) throw new CloneRefused('WrongState', `there is no clone ${name}`);
-  return seen(record, now());
+  return record;
 }
 
+async function look(name: string, dependencies: CloneDependencies) {
+  const record = await known(name, dependencies);
+  return { ...seen(record, dependencies.now()), is_back: await isBack(record, dependencies) };
+}
+
+async function due(dependencies: CloneDependencies) {
+  const { records, withoutRecord } = await dueClones(dependencies);
+  const clones = records.map((record) => ({
+    ...seen(record, dependencies.now()),
+    is_back: record.state === 'removed',
+  }));
+  return { clones, without_record: withoutRecord };
+}
+
+const coming = async (name: string, dependencies: CloneDependencies) => ({
+  restores: await comingTo(await known(name, dependencies), dependencies.listRunningRestores),
+});
+
 function answered(event: CloneEvent, dependencies: CloneDependencies, isTimeUp: () => boolean): Promise<object> {
-  const { clones, rows, region, now } = dependencies;
+  const { clones, rows, now } = dependencies;
   switch (event.step) {
     case 'plan':
       return plan(event, dependencies);
@@ -49,8 +69,10 @@ function answered(event: CloneEvent, dependencies: CloneDependencies, isTimeUp: 
       return clones.forgetMaskingKey(event.name, event.run, event.rewritten).then(() => ({}));
     case 'look':
       return look(event.name, dependencies);
-    case 'expired':
-      return clones.expired(region, now()).then((all) => ({ clones: all.map((record) => seen(record, now())) }));
+    case 'coming':
+      return coming(event.name, dependencies);
+    case 'due':
+      return due(dependencies);
   }
 }
 

@@ -3,6 +3,7 @@ import type { Tables } from '../../domain/tables.ts';
 import type { FieldKeys } from '../shared/form-work/field-cipher.ts';
 import type { Unseal } from '../shared/keyring.ts';
 import type { Clones } from './life/clones.ts';
+import type { ListRunningRestores } from './life/coming.ts';
 import type { Seal } from './mask/keys.ts';
 import type { Rows } from './mask/rows.ts';
 import type { ListRecoveryPoints } from './plan/vault.ts';
@@ -22,7 +23,10 @@ export interface CloneDependencies {
   clones: Clones;
   rows: Rows;
   listRecoveryPoints: ListRecoveryPoints;
+  listRunningRestores: ListRunningRestores;
   tableExists(table: string): Promise<boolean>;
+  /** All tables of the Region whose name begins like a clone's. */
+  listCloneTables(): Promise<string[]>;
   seal: Seal;
   unseal: Unseal;
   original: OriginalKeys;

@@ -13,7 +13,10 @@ export type CloneEvent =
   | { step: 'mask'; name: string; run: string; ledger?: ChainsLeft; forms?: SegmentLeft }
   | { step: 'masked'; name: string; run: string; rewritten: number }
   | { step: 'look'; name: string }
-  | { step: 'expired' };
+  /** How many restores may still make a table of it. */
+  | { step: 'coming'; name: string }
+  /** What the daily removal takes up. */
+  | { step: 'due' };
 
 export type EventOf<Step extends CloneEvent['step']> = Extract<CloneEvent, { step: Step }>;
 
@@ -25,7 +28,8 @@ const TEXTS: Readonly<Record<CloneEvent['step'], readonly string[]>> = {
   mask: ['name', 'run'],
   masked: ['name', 'run'],
   look: ['name'],
-  expired: [],
+  coming: ['name'],
+  due: [],
 };
 
 /** @throws CloneRefused InvalidClone for an event that no machine of ours sends */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DescribeTableCommand, DynamoDBClient, paginateListTables } from '@aws-sdk/client-dynamodb';
 import { EncryptCommand, KMSClient } from '@aws-sdk/client-kms';
 import { readEnvironment } from '../shared/environment.ts';
 import { publicKeyObject } from '../shared/keyring.ts';
@@ -9,9 +9,11 @@ import { functionSecrets } from '../shared/secrets-registry.ts';
 import { createClone } from './clone.ts';
 import { CLONE_ENVIRONMENT } from './environment.ts';
 import { createClones } from './life/clones.ts';
+import { runningRestores } from './life/coming.ts';
 import type { Seal } from './mask/keys.ts';
 import { createRows } from './mask/rows.ts';
 import { vaultReader } from './plan/vault.ts';
+import { CLONE_PREFIX } from './prefix.ts';
 
 const environment = readEnvironment(CLONE_ENVIRONMENT, process.env);
 const { LEDGER_TABLE, DEVICES_TABLE, TAX_FREE_TABLE, OPERATIONS_TABLE, CLONE_KEY_ALIAS } = environment;
@@ -42,6 +44,13 @@ async function tableExists(table: string): Promise<boolean> {
   }
 }
 
+async function listCloneTables(): Promise<string[]> {
+  const names: string[] = [];
+  for await (const { TableNames = [] } of paginateListTables({ client }, {}))
+    names.push(...TableNames.filter((name) => name.startsWith(CLONE_PREFIX)));
+  return names;
+}
+
 async function findKey() {
   const keys = await readSigningKeys(client, DEVICES_TABLE, AbortSignal.timeout(20_000));
   const known = new Map(keys.map(({ kid, publicKey }) => [kid, publicKeyObject(publicKey)]));
@@ -55,7 +64,9 @@ export const handler = createClone({
   clones: createClones(client, OPERATIONS_TABLE, now),
   rows: createRows(client, sleep),
   listRecoveryPoints: vaultReader(),
+  listRunningRestores: runningRestores(),
   tableExists,
+  listCloneTables,
   seal,
   unseal: unsealByKms,
   original: { findKey, fieldKeys: functionSecrets(client, DEVICES_TABLE) },

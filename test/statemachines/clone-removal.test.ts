@@ -14,6 +14,8 @@ const REMOVED = [
   'Wait for the API to go',
   'Look whether the API is gone',
   'Is the API gone?',
+  'Ask for restores that are coming',
+  'Are restores still coming?',
   'Remove its tables',
   'Take up the table',
   'Delete the table',
@@ -29,7 +31,7 @@ const REMOVED = [
 ];
 const DONE = ['Is any of them left?', 'End the run', 'The clones are gone'];
 const LEFT = ['Is any of them left?', 'End the run with what is left', 'Something is left'];
-const expired = (...clones: object[]) => ({ 'Clone:expired': { clones } });
+const expired = (...clones: object[]) => ({ 'Clone:due': { clones } });
 
 describe('removal of clones', () => {
   it('removes all whose date has come: the API first, then the tables, each until it is gone', async () => {
@@ -38,7 +40,7 @@ describe('removal of clones', () => {
       'Read what is asked',
       'Take the lock',
       'Is one named?',
-      'List what has expired',
+      'List what is due',
       'Remove each clone',
       ...REMOVED,
       ...DONE,
@@ -55,7 +57,7 @@ describe('removal of clones', () => {
 
   it('is done at once when no date has come', async () => {
     const outcome = await runMachine('remove-clone', expired(), {});
-    expect(outcome.path.slice(3)).toEqual(['List what has expired', 'Remove each clone', ...DONE]);
+    expect(outcome.path.slice(3)).toEqual(['List what is due', 'Remove each clone', ...DONE]);
     expect(outcome.output).toMatchObject({ removed: 0, left: 0 });
   });
 
@@ -151,7 +153,7 @@ describe('removal of clones', () => {
     expect(outcome.cause).toMatch(/^one: /);
   });
 
-  it.each(['Clone:expired', 'Clone:mark:removing', 'cloudformation:deleteStack'])(
+  it.each(['Clone:due', 'Clone:mark:removing', 'cloudformation:deleteStack'])(
     'a fault at %s frees the lock',
     async (key) => {
       const outcome = await runMachine('remove-clone', { [key]: fail('Unheard.OfException') }, {});
@@ -159,6 +161,39 @@ describe('removal of clones', () => {
       expect(callsOf(outcome, 'Runs:end')).toMatchObject([{ verdict: 'bad' }]);
     },
   );
+
+  it('waits for restores that a dead run left, before it looks for tables', async () => {
+    const outcome = await runMachine('remove-clone', { 'Clone:coming': [{ restores: 1 }, { restores: 0 }] }, {});
+    expect(outcome.path).toContain('Wait for the restores to end');
+    const order = outcome.calls.map(({ resource, input }) => (input as { step?: string }).step ?? resource);
+    expect(order.lastIndexOf('coming')).toBeLessThan(order.indexOf('dynamodb:deleteTable'));
+    expect(outcome.status).toBe('SUCCEEDED');
+  });
+
+  it('does not count a clone as removed while a restore of it never ends', async () => {
+    const outcome = await runMachine('remove-clone', { 'Clone:coming': { restores: 2 } }, { poll_seconds: 60 });
+    expect(outcome.cause).toContain('2 restores of its recovery points have not ended');
+    expect(callsOf(outcome, 'Clone:mark:removed')).toEqual([]);
+    expect(outcome.seconds).toBeLessThan(21_600);
+  });
+
+  it.each([
+    ['the daily removal', { 'Clone:due': { clones: [seen('removed', { is_back: true })], without_record: [] } }, {}],
+    ['a removal by name', { 'Clone:look': seen('removed', { is_back: true }) }, { name: 'july' }],
+  ])('%s takes up a removed clone of which a table is there again', async (_, otherwise, input) => {
+    const outcome = await runMachine('remove-clone', otherwise, input);
+    expect(callsOf(outcome, 'dynamodb:deleteTable').length).toBeGreaterThan(0);
+    expect(callsOf(outcome, 'Clone:mark:removing')).toMatchObject([{ instead_of: OLD_RUN }]);
+    expect(outcome.status).toBe('SUCCEEDED');
+  });
+
+  it('calls a person for a table that no clone has', async () => {
+    const without_record = ['permanence-clone-lost-ledger'];
+    const outcome = await runMachine('remove-clone', { 'Clone:due': { clones: [], without_record } }, {});
+    expect(outcome.path.slice(-3)).toEqual(LEFT);
+    expect(outcome.cause).toBe('no clone has the table permanence-clone-lost-ledger');
+    expect(callsOf(outcome, 'Runs:end')).toMatchObject([{ verdict: 'bad', content: { without_record } }]);
+  });
 
   it('refuses a name that no clone has', async () => {
     const outcome = await runMachine('remove-clone', { 'Clone:look': fail('WrongState', 'there is no clone july') });

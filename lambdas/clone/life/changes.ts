@@ -59,10 +59,10 @@ export const forgetKeyChange = (run: string, rewritten: number): Change => ({
   ExpressionAttributeValues: { ...values({ run }), ':rewritten': { N: String(rewritten) } },
 });
 
-/** The clones of a Region that were to be gone by a time. */
-export const expiredFilter = (region: string, at: Date): Omit<ScanCommandInput, 'TableName'> => ({
+/** All clones of a Region: one item for each name that was ever used. */
+export const ofRegionFilter = (region: string): Omit<ScanCommandInput, 'TableName'> => ({
   ConsistentRead: true,
-  FilterExpression: 'begins_with(pk, :clone) AND #region = :region AND expiresAt <= :at AND #state <> :removed',
-  ExpressionAttributeNames: { '#region': 'region', '#state': 'state' },
-  ExpressionAttributeValues: values({ clone: 'CLONE#', region, at: at.toISOString(), removed: 'removed' }),
+  FilterExpression: 'begins_with(pk, :clone) AND #region = :region',
+  ExpressionAttributeNames: { '#region': 'region' },
+  ExpressionAttributeValues: values({ clone: 'CLONE#', region }),
 });

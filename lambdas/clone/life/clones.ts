@@ -10,11 +10,11 @@ import type { ClonePlan } from '../plan/clone-plan.ts';
 import { CloneRefused } from '../refused.ts';
 import {
   type Change,
-  expiredFilter,
   forgetKeyChange,
   type Holder,
   keepKeyChange,
   markChange,
+  ofRegionFilter,
   resumeChange,
 } from './changes.ts';
 import { type CloneRecord, cloneKey, cloneRecord, type Item, plannedItem } from './record.ts';
@@ -33,8 +33,8 @@ export interface Clones {
   /** Throws that key away and notes how many items were rewritten. @throws CloneRefused WrongState */
   forgetMaskingKey(name: string, run: string, rewritten: number): Promise<void>;
   read(name: string): Promise<(CloneRecord & { maskingKey?: Uint8Array }) | undefined>;
-  /** Clones of a Region that were to be gone by a time. A scan, once a day. */
-  expired(region: string, at: Date): Promise<CloneRecord[]>;
+  /** All clones of a Region, removed ones too. A scan, once a day. */
+  ofRegion(region: string): Promise<CloneRecord[]>;
 }
 
 /** Takes effect, with the item as it is now; or is refused, with the item as it stood. */
@@ -114,9 +114,9 @@ export const createClones = (client: DynamoDBClient, table: string, now: () => D
     const { done, found } = await update(client, table, name, forgetKeyChange(run, rewritten));
     if (!done && found?.run !== run) throw wrongState(name, 'masked', found);
   },
-  async expired(region, at) {
+  async ofRegion(region) {
     const records: CloneRecord[] = [];
-    for await (const { Items = [] } of paginateScan({ client }, { TableName: table, ...expiredFilter(region, at) }))
+    for await (const { Items = [] } of paginateScan({ client }, { TableName: table, ...ofRegionFilter(region) }))
       records.push(...Items.map(cloneRecord));
     return records;
   },

@@ -11,7 +11,7 @@ interface StateRow {
 /**
  * The life of a clone. `broken` is left half built: the repair finishes it, which begins anew at `restoring`, or removes it. A run that
  * died in `broken` or `removing` is followed by another one in the same state. What is removed leaves its item as a record of what there
- * was, until the name is used again.
+ * was, until the name is used again; when a restore that was still coming makes a table of it after all, it is removed again.
  */
 export const CLONE_STATES: readonly StateRow[] = [
   { state: 'planned', says: 'its names are taken and its recovery points chosen', from: ['removed'] },
@@ -19,7 +19,11 @@ export const CLONE_STATES: readonly StateRow[] = [
   { state: 'masking', says: 'its tables are there and get keys and pseudonyms of their own', from: ['restoring'] },
   { state: 'serving', says: 'it was checked and has an API', from: ['masking'] },
   { state: 'broken', says: 'it was left half built', from: ['planned', 'restoring', 'masking', 'broken'] },
-  { state: 'removing', says: 'what it is made of is being deleted', from: ['serving', 'broken', 'removing'] },
+  {
+    state: 'removing',
+    says: 'what it is made of is being deleted',
+    from: ['serving', 'broken', 'removing', 'removed'],
+  },
   { state: 'removed', says: 'nothing of it is left', from: ['removing'] },
 ];
 

@@ -134,13 +134,57 @@ describe('the life of a clone', () => {
   it('expires on its date, in its Region', async () => {
     await open();
     await plan({ ...INPUT, days: 1 });
-    const expired = () => bench.clone({ step: 'expired' });
+    const due = () => bench.clone({ step: 'due' });
     bench.clock.forward({ minutes: 24 * 60 - 1 });
-    expect(await expired()).toEqual({ clones: [] });
+    expect(await due()).toEqual({ clones: [], without_record: [] });
     bench.clock.forward({ minutes: 1 });
-    expect(await expired()).toMatchObject({ clones: [{ name: 'july', state: 'planned', run: RUN }] });
-    const elsewhere = await bench.dependencies.clones.expired('eu-central-1', bench.clock.now());
-    expect(elsewhere).toEqual([]);
+    expect(await due()).toMatchObject({ clones: [{ name: 'july', state: 'planned', run: RUN }] });
+    expect(await bench.dependencies.clones.ofRegion('eu-central-1')).toEqual([]);
+  });
+
+  /** A clone whose run died right after it started a restore, and which was removed. */
+  async function removed(own: object) {
+    await open(own);
+    await plan();
+    await mark('restoring');
+    await mark('broken', { run: REPAIR, instead_of: RUN });
+    await mark('removing', { run: REPAIR });
+    await mark('removed', { run: REPAIR });
+  }
+
+  it('is removed again when a restore that was still coming makes a table after all', async () => {
+    const there: string[] = [];
+    await removed({
+      listCloneTables: async () => there,
+      tableExists: async (table: string) => there.includes(table),
+    });
+    expect(await bench.clone({ step: 'due' })).toEqual({ clones: [], without_record: [] });
+    expect(await look()).toMatchObject({ state: 'removed', is_back: false });
+    there.push('permanence-clone-july-ledger');
+    expect(await bench.clone({ step: 'due' })).toMatchObject({
+      clones: [{ name: 'july', state: 'removed', is_back: true }],
+      without_record: [],
+    });
+    expect(await look()).toMatchObject({ state: 'removed', is_back: true });
+    expect(await mark('removing', { run: OTHER, instead_of: REPAIR })).toMatchObject({ state: 'removing' });
+    expect(await mark('removed', { run: OTHER })).toMatchObject({ state: 'removed' });
+  });
+
+  it('counts a table named like a clone that no clone has', async () => {
+    await removed({ listCloneTables: async () => ['permanence-clone-lost-ledger', 'permanence-clone-july-devices'] });
+    expect(await bench.clone({ step: 'due' })).toMatchObject({
+      clones: [{ name: 'july' }],
+      without_record: ['permanence-clone-lost-ledger'],
+    });
+  });
+
+  it('knows the restores that may still make a table of it, and no others', async () => {
+    const running = ['arn:of-something-else'];
+    await open({ listRunningRestores: async () => running });
+    const { tables } = (await plan()) as unknown as { tables: { recovery_point: string }[] };
+    expect(await bench.clone({ step: 'coming', name: 'july' })).toEqual({ restores: 0 });
+    running.push(...tables.slice(0, 2).map(({ recovery_point }) => recovery_point));
+    expect(await bench.clone({ step: 'coming', name: 'july' })).toEqual({ restores: 2 });
   });
 
   it.each([
