@@ -152,7 +152,12 @@ export class TillComparison {
     const none =
       'written after the backup, so there is no copy: choose a later instant, or ask the till for its journal';
     for (const { sequence, says, isUnjudged } of faults)
-      if (isUnjudged) this.#found('unrepairable', sequence, `${says}: if it is yours, name it in trust_keys, or choose a backup from after it was made`);
+      if (isUnjudged)
+        this.#found(
+          'unrepairable',
+          sequence,
+          `${says}: if it is yours, name it in trust_keys, or choose a backup from after it was made`,
+        );
       else if (sequence > Math.max(last, this.#end.sequence)) this.#found('forged', sequence, says);
       else this.#found('unrepairable', sequence, `${says}; ${none}`);
     const isFalse = new Set(faults.map(({ sequence }) => sequence));
