@@ -17,11 +17,14 @@ export interface Marks {
   /** Duplicate's number → receipt number of the entry that recorded it. */
   duplicates: ReadonlyMap<number, string>;
   claim?: { form: string; at: string; others: readonly string[]; lines?: readonly number[] };
-  /** Forms that let it go. */
+  /** Forms that let it go, the newest of them. */
   releasedBy: ReadonlySet<string>;
   /** Attributes that no handler writes. */
   unknown: readonly string[];
 }
+
+/** How many forms that let a sale go it remembers; older ones go when newer ones come. [ours] */
+export const KEPT_RELEASES = 32;
 
 type Say = (law: string, attribute: string, says: string) => Finding;
 

@@ -1,5 +1,5 @@
 import type { Entry, ReturnContent } from '../chain/entry.ts';
-import { goodsFindings, type Marks } from '../laws/goods.ts';
+import { goodsFindings, KEPT_RELEASES, type Marks } from '../laws/goods.ts';
 import { meansOf, paidBack } from '../means.ts';
 import { type Left, leftWithout, wholeOf } from '../return.ts';
 import { isMarkOf, markText, readMark, recordedLines } from '../return-mark.ts';
@@ -30,15 +30,19 @@ const wereFreed = (backup: Marks, live: Marks): boolean => {
   return live.goodsRevision > backup.goodsRevision + came;
 };
 
+/** Whether a sale remembers as many forms that let it go as it keeps, so that older ones went. */
+const wereAged = ({ releasedBy }: Marks): boolean => releasedBy.size >= KEPT_RELEASES;
+
 /** A mark that was there and went without what lets it go. */
 function lostMark(backup: Marks, live: Marks): string | undefined {
   for (const [number, mark] of backup.returns)
     if (live.returns.get(number) !== mark && !wereFreed(backup, live)) return `the mark of return ${number} is gone`;
   for (const [number, by] of backup.duplicates)
     if (live.duplicates.get(number) !== by) return `the mark of duplicate ${number} is gone`;
-  for (const form of backup.releasedBy) if (!live.releasedBy.has(form)) return `that form ${form} let it go is gone`;
+  const forgotten = [...backup.releasedBy].find((form) => !live.releasedBy.has(form));
+  if (forgotten !== undefined && !wereAged(live)) return `that form ${forgotten} let it go is gone`;
   const form = backup.claim?.form;
-  if (form !== undefined && live.claim?.form !== form && !live.releasedBy.has(form))
+  if (form !== undefined && live.claim?.form !== form && !live.releasedBy.has(form) && !wereAged(live))
     return `the claim of form ${form} is gone`;
   return undefined;
 }

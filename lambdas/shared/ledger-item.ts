@@ -57,8 +57,8 @@ export interface StoredEntry extends SealedEntry {
   duplicates: ReadonlyMap<number, string>;
   /** The tax-free form that has it. */
   claim?: Claim;
-  /** Tax-free forms that let it go. */
-  releasedBy: ReadonlySet<string>;
+  /** Tax-free forms that let it go → when, ISO 8601 in UTC: the newest of them, `KEPT_RELEASES` or a few more. */
+  releasedBy: ReadonlyMap<string, string>;
 }
 
 /** What a sale holds instead of its lines until something of it comes back: its entry says how much that is. */
@@ -129,7 +129,7 @@ export function storedEntry(item: Item): StoredEntry {
     returns: new Map(marked(item, 'return#')),
     duplicates: new Map(marked(item, 'duplicate#').map(([number, by]) => [Number(number), by])),
     ...claimOfItem(item),
-    releasedBy: new Set(marked(item, 'released#').map(([form]) => form)),
+    releasedBy: new Map(marked(item, 'released#')),
   };
 }
 

@@ -35,6 +35,15 @@ const canShare = (own: FormMerchant, other: FormMerchant): boolean =>
   (own.vatNumber === other.vatNumber && own.town === other.town) ||
   (own.centre !== undefined && own.centre === other.centre);
 
+/** Whether a store makes forms for receipts of another one, which a receipt's number tells before anything is read or written. */
+export function mayMakeFormOf(store: string, other: string, { operator }: FormWork): boolean {
+  const own = operator.merchants.get(store);
+  const merchant = operator.merchants.get(other);
+  return own !== undefined && merchant !== undefined && canShare(own, merchant);
+}
+
+export const notOwnReceipts = (): Refusal => refuse('forbidden', 'A shop makes forms only for its own receipts.');
+
 /**
  * Judges the receipts that were found.
  *
@@ -44,15 +53,16 @@ export function assessFound(
   traveller: Traveller,
   found: readonly Found[],
   store: string,
-  { operator, now }: FormWork,
+  work: FormWork,
 ): Assessment | Refusal {
-  const own = operator.merchants.get(store);
+  const { operator, now } = work;
   const receipts = found.flatMap(({ presented, sale }) => {
     const merchant = operator.merchants.get(sale.entry.store);
-    const isOwn = own !== undefined && merchant !== undefined && canShare(own, merchant);
-    return isOwn ? [receiptOf(sale, presented.duplicate, merchant)] : [];
+    return merchant !== undefined && mayMakeFormOf(store, sale.entry.store, work)
+      ? [receiptOf(sale, presented.duplicate, merchant)]
+      : [];
   });
-  if (receipts.length < found.length) return refuse('forbidden', 'A shop makes forms only for its own receipts.');
+  if (receipts.length < found.length) return notOwnReceipts();
   return assess({ purchaser: traveller.purchaser, receipts }, operator.eligibility, now());
 }
 

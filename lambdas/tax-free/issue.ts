@@ -11,7 +11,7 @@ import { type Refusal, refuse } from '../shared/problems.ts';
 import type { Asked } from './asked.ts';
 import { claimAll } from './claim.ts';
 import { formContent } from './content.ts';
-import { assessFound, type Eligible, type Found, notEligible } from './eligibility.ts';
+import { assessFound, type Eligible, type Found, mayMakeFormOf, notEligible, notOwnReceipts } from './eligibility.ts';
 import { type Presented, presentedReceipts } from './receipts.ts';
 import { type Traveller, travellerOf } from './traveller.ts';
 import { given, release, withdraw } from './withdraw.ts';
@@ -133,13 +133,16 @@ export async function issue(request: Asked, work: FormWork): Promise<Issued> {
   if ('problem' in traveller) return traveller;
   const presented = presentedReceipts(request.request.receipts);
   if ('problem' in presented) return presented;
+  // Judged before the first write: no kiosk holds a receipt, or leaves a mark on it, that is not of its shop.
+  const { store } = request.device;
+  if (presented.some(({ place }) => !mayMakeFormOf(store, place.store, work))) return notOwnReceipts();
   const asked = { ...request, presented };
   const outcomes = await claimAll(presented, asked.formId, work);
   const claimed = outcomes.flatMap((outcome) => ('claimed' in outcome ? [outcome.claimed] : []));
   if (outcomes.some((outcome) => 'givenUp' in outcome)) return ended(asked, work);
   const conflict = outcomes.find((outcome) => 'refusal' in outcome);
   if (conflict !== undefined) return refused(asked, conflict.refusal, work);
-  const assessment = assessFound(traveller, asPresented(presented, claimed), asked.device.store, work);
+  const assessment = assessFound(traveller, asPresented(presented, claimed), store, work);
   if ('problem' in assessment) return refused(asked, assessment, work);
   if (!assessment.eligible) return refused(asked, notEligible(assessment, asked.request.language), work);
   return issueEligible(asked, traveller, claimed, assessment, work);

@@ -22,7 +22,7 @@ export function knownOfReceipt(row: Row, known: Known): void {
   const { entry, releasedBy, claim } = storedEntry(row);
   add(known, 'advisor', entry.operator);
   add(known, 'signature', base64(row.signature?.B));
-  add(known, 'form id', claim?.form, ...releasedBy);
+  add(known, 'form id', claim?.form, ...releasedBy.keys());
   if ('reason' in entry) add(known, 'words', entry.reason);
   if ('tenders' in entry) add(known, 'payment reference', ...entry.tenders.map(({ reference }) => reference));
   if (entry.kind !== 'sale') return;

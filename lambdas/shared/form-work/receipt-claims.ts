@@ -1,4 +1,5 @@
 import { type ConditionalCheckFailedException, type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { KEPT_RELEASES } from '../../../domain/laws/goods.ts';
 import type { Place } from '../../../domain/receipt-number.ts';
 import { untilAnswered } from '../deadline.ts';
 import { entryIn, entryKey, heldText, releaseMark, type StoredEntry, storedEntry } from '../ledger-item.ts';
@@ -17,7 +18,17 @@ export interface Claimant {
 
 /**
  * The receipts that forms claim, on the sale itself: that a sale is on at most one form, and that nothing is returned of it meanwhile,
- * is one condition on one item. One DynamoDB request each.
+ * is one condition on one item. One DynamoDB request each, and one more when a sale bears more marks of forms that let it go than are kept.
+ *
+ * | | the marks beyond those that are kept |
+ * |---|---|
+ * | dies before they go | the next write of any form on this sale takes them away |
+ * | dies after, or the answer is lost | they are gone; the caller's replay finds nothing to take away |
+ * | comes again an hour later | it names the same marks; a form that let the sale go after that has another one |
+ * | the other Region does the same | both name the oldest; each leaves what it has not seen, at most one mark for each form under way |
+ * | a claim of a form whose mark is gone | its form stands as ended or given up: its replay lets the sale go, another form takes it over, and cancelling it frees it |
+ *
+ * So a sale bears at most `KEPT_RELEASES` marks and one for each form under way, about 90 bytes each.
  */
 export interface ReceiptClaims {
   /**
@@ -56,6 +67,16 @@ function holdLinesUpdate(form: string, lines: readonly number[]): FormUpdate {
   return own.update();
 }
 
+/** Takes the oldest marks away beyond those that are kept; nothing when there are none. */
+function agedUpdate({ releasedBy }: StoredEntry): FormUpdate | undefined {
+  if (releasedBy.size <= KEPT_RELEASES) return undefined;
+  const own = expression();
+  const oldestFirst = [...releasedBy].toSorted(([, a], [, b]) => Date.parse(a) - Date.parse(b));
+  own.demand(`attribute_exists(${own.name('left')})`);
+  for (const [form] of oldestFirst.slice(0, -KEPT_RELEASES)) own.remove(releaseMark(form));
+  return own.update();
+}
+
 function releaseUpdate(form: string, at: string): FormUpdate {
   const own = expression();
   own.demand(`${own.name('claim')}.${own.name('form')} = ${own.value(text(form))}`);
@@ -74,7 +95,7 @@ function renounceUpdate(form: string, at: string): FormUpdate {
 }
 
 export function createReceiptClaims(client: DynamoDBClient, table: string): ReceiptClaims {
-  const update = (receipt: Place, change: FormUpdate): Promise<Claimed> =>
+  const send = (receipt: Place, change: FormUpdate): Promise<Claimed> =>
     untilAnswered(async (abortSignal) => {
       const command = new UpdateItemCommand({
         TableName: table,
@@ -93,6 +114,13 @@ export function createReceiptClaims(client: DynamoDBClient, table: string): Rece
         return standing ? { done: false, receipt: standing } : { done: false };
       }
     });
+
+  const update = async (receipt: Place, change: FormUpdate): Promise<Claimed> => {
+    const claimed = await send(receipt, change);
+    const aged = claimed.done ? agedUpdate(claimed.receipt) : undefined;
+    if (aged !== undefined) await send(receipt, aged);
+    return claimed;
+  };
 
   return {
     claim: (receipt, claimant, holder = claimant.form) => update(receipt, claimUpdate(claimant, holder)),

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../../domain/chain/entry.ts';
-import type { Marks } from '../../../domain/laws/goods.ts';
+import { KEPT_RELEASES, type Marks } from '../../../domain/laws/goods.ts';
 import { formatReceiptNumber } from '../../../domain/receipt-number.ts';
 import { marksFault, rebuiltMarks } from '../../../domain/repair/marks.ts';
 import { priceSale } from '../../../domain/sale.ts';
+import { FORM_ID_BYTES, formId } from '../../../domain/tax-free/form-id.ts';
 
 const numberOf = (sequence: number): string => formatReceiptNumber({ store: 'HAUSSMANN', till: '012', sequence });
 const [RETURN, OTHER] = [numberOf(2), numberOf(3)];
-const FORM = 'AAAAAAAAAAAAAAAAAAAAAA';
+const FORM = formId(new Uint8Array(FORM_ID_BYTES).fill(255));
 const priced = priceSale({
   lines: [{ gtin: '00000096385074', label: 'Thé noir', quantity: 3, unitPrice: 1000, vatRate: 2000 }],
   tenders: [{ type: 'cash', amount: 3000 }],
@@ -39,6 +40,13 @@ describe('what stands beside an entry', () => {
     expect(marksFault(sale, untouched, { ...untouched, duplicates: new Map([[1, OTHER]]) })).toBeUndefined();
     const left = new Map([[1, { quantity: 3, amount: 3000, unit: 1000 }]]);
     expect(marksFault(sale, returned(1, RETURN), { ...untouched, left, goodsRevision: 2 })).toBeUndefined();
+  });
+
+  it('may forget a form that let it go once as many others did as it remembers', () => {
+    const others = Array.from({ length: KEPT_RELEASES }, (_, k) => formId(new Uint8Array(FORM_ID_BYTES).fill(k)));
+    const backup = { ...untouched, releasedBy: new Set([FORM]) };
+    expect(marksFault(sale, backup, { ...untouched, releasedBy: new Set(others) })).toBeUndefined();
+    expect(marksFault(sale, backup, { ...untouched, releasedBy: new Set(others.slice(1)) })).toContain(FORM);
   });
 
   it.each<[string, Marks, Marks]>([

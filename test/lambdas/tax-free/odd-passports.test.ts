@@ -46,7 +46,17 @@ describe('a passport is read', () => {
   it('that never expires', async () => {
     const mrz = printTd1({ ...HOLDER, code: 'I', expiry: '<<<<<<' }).join('\n');
     expect((await quoted(mrz)).body).toMatchObject({ eligible: true });
+    const { number: own } = await desk.sold(COAT);
+    expect((await ask(desk.paris.taxFree, putEvent(newFormId(), { ...formRequest(own), mrz }))).status).toBe(201);
   });
+});
+
+it('a passport that expired before the day of purchase is refused by that reason, whatever else is well', async () => {
+  const mrz = printTd3({ ...HOLDER, expiry: '200614' }).join('\n');
+  expect((await quoted(mrz)).body).toMatchObject({ eligible: false, reasons: [{ code: 'passport-expired' }] });
+  const issued = await ask(desk.paris.taxFree, putEvent(newFormId(), { ...formRequest(number), mrz }));
+  expect(issued).toMatchObject({ status: 422, type: 'not-eligible' });
+  expect(issued.body.errors).toMatchObject([{ rule: 'passport-expired' }]);
 });
 
 describe('somebody of 106', () => {
