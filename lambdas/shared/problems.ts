@@ -20,6 +20,7 @@ export const PROBLEMS = {
   'form-taken': { status: 409, title: 'This id holds another form' },
   'form-void': { status: 409, title: 'This form id was given up' },
   'form-not-cancellable': { status: 409, title: 'The form can no longer be cancelled, or not yet' },
+  'cards-at-most': { status: 409, title: 'The form was tried with as many cards as it may be' },
   'form-not-refused': { status: 409, title: 'The form does not wait for another way to be paid' },
   'form-erased': { status: 410, title: "The traveller's data were erased" },
   'chain-moved': { status: 412, title: "The chain token is not the till's last one" },

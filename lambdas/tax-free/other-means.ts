@@ -1,4 +1,5 @@
 import type { CardRequest, PaymentRequest } from '../../api/generated/contract.ts';
+import { numberOf } from '../shared/form-work/attempt-key.ts';
 import type { FormRecord } from '../shared/form-work/form-record.ts';
 import type { FormWork } from '../shared/form-work/form-work.ts';
 import { happen } from '../shared/form-work/happen.ts';
@@ -12,6 +13,21 @@ const unknown = (): Refusal => refuse('form-unknown', 'Nothing was issued under 
 const notRefused = ({ state }: FormRecord): Refusal =>
   refuse('form-not-refused', 'Look at the form: `state` says what it waits for.', { state });
 
+/** How many keys a form's credits may have before no other card is tried: each stays on the form with what became of it. [ours] */
+export const MOST_CREDITS = 20;
+
+const enoughCards = (): Refusal =>
+  refuse('cards-at-most', 'Try no other card: once customs validated the form, pay the refund otherwise at a till.', {
+    errors: [
+      {
+        at: '/card',
+        rule: 'cards-at-most',
+        detail: 'This form was credited to as many cards as it may be, and none of them took the refund.',
+        allowed: `${MOST_CREDITS} credits of a form`,
+      },
+    ],
+  });
+
 const ofAnotherShop = (): Refusal => refuse('forbidden', 'A shop settles only its own forms.');
 
 /**
@@ -19,6 +35,7 @@ const ofAnotherShop = (): Refusal => refuse('forbidden', 'A shop settles only it
  * demands that key to be the next one still.
  *
  *     read ──── dies here: nothing happened ────> intent ──── dies here: the sweeper asks about the key ────> acquirer
+ *     one too many: refused by the key it stands at, which the write demands, so that both Regions together try no more
  *     the same card again is a replay: it is answered as the form stands, and no second credit is begun for it
  */
 export async function anotherCard(
@@ -32,6 +49,7 @@ export async function anotherCard(
   if (form.store !== store) return ofAnotherShop();
   if (form.card?.token === card.token) return { form };
   if (form.state !== 'credit-refused' && form.state !== 'refund-owed') return notRefused(form);
+  if (numberOf(form.lastCredit) >= MOST_CREDITS) return enoughCards();
   const { form: started } = await creditAnother(form, work, { another: { card, consent }, store });
   return started.card?.token === card.token ? { form: started } : notRefused(started);
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { MOST_CREDITS } from '../../../lambdas/tax-free/other-means.ts';
 import {
   ask,
   cardEvent,
@@ -49,6 +50,17 @@ describe('another card', () => {
     await said(desk.frankfurt, creditKey(id, 2));
     expect(await desk.form(id)).toMatchObject({ state: 'credited', card: { token: 'token-0002' } });
     expect(desk.outside.net(id)).toBe(await promised(id));
+  });
+
+  it('is tried twenty times at most, and then the refund is paid otherwise', async () => {
+    const id = await owedForm();
+    desk.outside.refuses = true;
+    for (let n = 2; n <= MOST_CREDITS; n++)
+      expect((await putCard(id, otherCard(`token-${1000 + n}`))).status, `card ${n}`).toBe(200);
+    const refused = await putCard(id, otherCard('token-one-more'), desk.frankfurt);
+    expect(refused).toMatchObject({ status: 409, type: 'cards-at-most' });
+    expect((await desk.form(id)).attempts.size).toBe(MOST_CREDITS);
+    expect(formOf(await pay(id))).toMatchObject({ state: 'validated', rest: 'settled' });
   });
 
   it('raced from both Regions by another one: one of them is credited', async () => {
