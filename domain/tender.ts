@@ -1,4 +1,4 @@
-import type { Tender } from './chain/entry.ts';
+import type { Entry, Tender } from './chain/entry.ts';
 import type { Violation } from './violation.ts';
 
 /** Most cents in cash a resident may pay. Source: Code monétaire et financier, art. D112-3 I 1°. */
@@ -19,6 +19,14 @@ export function cashViolations(tenders: readonly Tender[], residence = 'FR'): Vi
   if (cash <= limit) return [];
   return [{ at: '/tenders', rule: 'cash-limit', detail: `At most ${limit} cents may be paid in cash.` }];
 }
+
+/** The numbers of the vouchers among some means of payment. */
+export const vouchersOf = (tenders: readonly Tender[]): string[] =>
+  tenders.flatMap(({ type, reference }) => (type === 'voucher' && reference !== undefined ? [reference] : []));
+
+/** Whether an entry is a sale that a voucher paid, in whole or in part. */
+export const isPaidByVoucher = (entry: Entry, reference: string): boolean =>
+  entry.kind === 'sale' && vouchersOf(entry.tenders).includes(reference);
 
 const isSamePayment = (one: Tender, other: Tender): boolean =>
   one.type === other.type && one.reference !== undefined && one.reference === other.reference;

@@ -34,6 +34,7 @@ export const ACCESS: Readonly<Record<CapabilityName, readonly TableAccess[]>> = 
   'boot-check': [],
   checkout: [
     { table: 'ledger', actions: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], keys: ['TILL#*'] },
+    { table: 'ledger', actions: ['PutItem'], keys: ['REFERENCE#*'] },
     { table: 'devices', actions: ['Query'], keys: ['SIGNING-KEYS'] },
   ],
   // What was signed and encrypted in the original is checked and opened before it is masked.

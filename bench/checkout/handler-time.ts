@@ -30,7 +30,11 @@ const noReads: ChainReader = {
   },
 };
 
-const instantLedger: Ledger = { append: async () => ({ done: true }), mark: async () => ({ done: true }) };
+const instantLedger: Ledger = {
+  append: async () => ({ done: true }),
+  claim: async () => undefined,
+  mark: async () => ({ done: true }),
+};
 
 /** The deployed ledger on a client that answers at once: with the packing of the item and the deadline, without the SDK's own work. */
 const ledgerUpToSdk: Ledger = createLedger({ send: async () => ({}) } as unknown as DynamoDBClient, 'ledger');

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { ReceiptRequest } from '../../api/generated/contract.ts';
 import type { ChainEnd } from '../../domain/chain/append.ts';
+import type { SaleContent } from '../../domain/chain/entry.ts';
 import { priceSale } from '../../domain/sale.ts';
 import { wrongAddress } from '../shared/address.ts';
 import { recordedBody } from '../shared/answers.ts';
@@ -14,6 +15,7 @@ import { type CheckoutDependencies, type Outcome, record, type Sender } from './
 import { closingRequest, countOfPath, duplicateRequest, placeOfPath, receiptRequest, tillOfPath } from './requests.ts';
 import { recordReturn } from './return.ts';
 import { heldAgainstClock } from './till-time.ts';
+import { claimVouchers } from './vouchers.ts';
 
 type Step = (event: APIGatewayProxyEvent, dependencies: CheckoutDependencies) => Promise<Outcome>;
 
@@ -21,6 +23,16 @@ const mayWrite = (device: Device, { store, till }: { store: string; till: string
   device.role === 'till' && device.store === store && device.till === till;
 
 const notYours = (): Refusal => refuse('forbidden', 'A till writes only its own chain.');
+
+async function recordSale(
+  dependencies: CheckoutDependencies,
+  end: ChainEnd,
+  content: SaleContent,
+  sender: Sender,
+): Promise<Outcome> {
+  const refusal = await claimVouchers(dependencies, end, content.tenders);
+  return refusal ?? record(dependencies, end, content, sender);
+}
 
 function recordKind(
   dependencies: CheckoutDependencies,
@@ -39,7 +51,7 @@ function recordKind(
   });
   return 'violations' in priced
     ? refuse('rule-broken', 'Correct what `errors` names.', { errors: priced.violations })
-    : record(dependencies, end, priced.content, sender);
+    : recordSale(dependencies, end, priced.content, sender);
 }
 
 const putReceipt: Step = async (event, dependencies) => {

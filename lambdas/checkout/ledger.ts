@@ -17,6 +17,8 @@ import {
   storedEntry,
   VACATED,
 } from '../shared/ledger-item.ts';
+import type { ReferenceClaim } from '../shared/reference-item.ts';
+import { type Claiming, claimReference } from './references.ts';
 import type { Update } from './updates.ts';
 
 /** What a conditional write met: it took effect (an update brings the item as it is now), or the item as it stood instead. */
@@ -34,6 +36,12 @@ export interface Ledger {
   append(sealed: SealedEntry): Promise<Written>;
   /** Marks a receipt by what happens to it later. Dies after, or the answer is lost: the replay meets its own mark. */
   mark(receipt: Place, update: Update): Promise<Written>;
+  /**
+   * Claims a voucher for a receipt: when nobody has it, or when this receipt has it already, whose claim then is as young as its replay.
+   * Dies after, or the answer is lost: the replay meets its own claim.
+   * @returns the claim of another receipt that stands instead; undefined when the voucher is this one's
+   */
+  claim(claiming: Claiming): Promise<ReferenceClaim | undefined>;
 }
 
 /** Nothing stands in the place, or only what a repair left of a forged entry. */
@@ -59,6 +67,7 @@ async function conditional(write: () => Promise<{ Attributes?: Item | undefined 
 }
 
 export const createLedger = (client: DynamoDBClient, table: string): Ledger => ({
+  claim: (claiming) => claimReference(client, table, claiming),
   append: (sealed) =>
     untilAnswered((abortSignal) =>
       conditional(() => {

@@ -10,6 +10,8 @@ export const PROBLEMS = {
   'form-unknown': { status: 404, title: 'No such form was issued' },
   'not-evacuated': { status: 404, title: 'The Region serves this part of the traffic' },
   'sequence-taken': { status: 409, title: 'This sequence holds other content' },
+  'reference-used': { status: 409, title: 'The voucher paid another receipt' },
+  'reference-held': { status: 409, title: 'The voucher is paying another receipt' },
   'return-exceeds-remaining': { status: 409, title: 'The return asks for more than is left of the receipt' },
   'duplicate-out-of-order': { status: 409, title: "This is not the receipt's next duplicate" },
   'period-closed': { status: 409, title: 'The period is closed already' },

@@ -115,7 +115,7 @@ describe('no role of what serves', () => {
       const keys = [Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys']].flat();
       expect(keys.length).toBeGreaterThan(0);
       for (const key of keys)
-        expect(key).toMatch(/^((TILL|CANARY|DEVICE|FORM|SLIPS)#\*|TRAFFIC|SIGNING-KEYS|SECRETS|[0-3])$/);
+        expect(key).toMatch(/^((TILL|REFERENCE|CANARY|DEVICE|FORM|SLIPS)#\*|TRAFFIC|SIGNING-KEYS|SECRETS|[0-3])$/);
     }
   });
 

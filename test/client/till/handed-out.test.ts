@@ -84,6 +84,20 @@ test('a voucher is not taken offline, where nobody knows whether it was spent, a
   expect(await till.sell(voucher)).toMatchObject({ state: 'recorded' });
 });
 
+test.each(['reference-used', 'reference-held'])(
+  'a voucher that another receipt has (%s) is refused, its number voided, and selling goes on',
+  async (name) => {
+    let requests = 0;
+    shop.everywhere((path) => {
+      requests += path.endsWith('/receipts/2') ? 1 : 0;
+      return path.endsWith('/receipts/2') && requests === 1 ? { is: 'refuse', problem: name } : { is: 'none' };
+    });
+    expect(await till.sell(voucher)).toMatchObject({ state: 'refused', problem: { status: 409 } });
+    expect(await till.sell(scarf)).toMatchObject({ state: 'recorded' });
+    expect(shop.kinds()).toEqual(['sale', 'void', 'sale']);
+  },
+);
+
 test('a voucher that turns out refused after its answer was lost was not handed out, and is voided', async () => {
   shop.everywhere(() => ({ is: 'reset' }));
   expect(await till.sell({ ...voucher, operator: 'refuse-me' })).toMatchObject({ state: 'unsettled' });
