@@ -8,7 +8,7 @@ import type { Finding } from './finding.ts';
 const GRAVEST_FIRST: readonly RegExp[] = [
   /^(entry-(altered|misplaced|not-linked|out-of-order)|sums-|signing-key-(wrong|sealed)|evidence-|.*-shape$)/,
   /-(missing|absent|empty)$/,
-  /^(claim|form|mark|return|duplicate|original|slip|goods|money)-/,
+  /^(claim|form|mark|return|duplicate|original|slip|goods|money|reference)-/,
   /^(?!live-|digest-|serves-)/,
   /^(live|digest)-/,
   /^serves-/,

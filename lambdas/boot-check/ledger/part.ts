@@ -1,11 +1,13 @@
 import type { KeyObject } from 'node:crypto';
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { publicKeyObject } from '../../shared/keyring.ts';
+import { isReferencePartition } from '../../shared/reference-item.ts';
 import { readSigningKeys } from '../../shared/registry.ts';
 import type { Part } from '../events.ts';
 import { Count } from '../tally.ts';
 import type { Work } from '../work.ts';
 import { compareAbsent } from './absent.ts';
+import { checkReferences, createVoucherCheck } from './references.ts';
 import { ledgerPart } from './stretch.ts';
 import { walkStretches } from './walk.ts';
 import { createWitnesses } from './witnesses.ts';
@@ -27,8 +29,10 @@ async function publicKeys({ client, beside }: Work): Promise<Map<string, KeyObje
   return new Map(keys.flatMap(({ kid, publicKey }) => keyObject(publicKey).map((key) => [kid, key] as const)));
 }
 
-/** Whatever stands beside the chains: the canaries of the Regions, and nothing else. */
-async function checkOther({ client, table }: Work, pk: string, count: Count): Promise<void> {
+/** Whatever stands beside the chains: claims on references, the canaries of the Regions, and nothing else. */
+async function checkOther(work: Work, pk: string, count: Count): Promise<void> {
+  if (isReferencePartition(pk)) return checkReferences(work, pk, count);
+  const { client, table } = work;
   const command = new QueryCommand({
     TableName: table,
     ConsistentRead: true,
@@ -55,9 +59,11 @@ export async function checkLedgerPart(work: Work, part: Part): Promise<Count> {
   const { stretches, others, absent } = ledgerPart(part);
   const keys = await publicKeys(work);
   const witnesses = createWitnesses(work.client, work.table, count.findings);
+  const vouchers = createVoucherCheck(work, count.findings);
   for (const pk of others) await checkOther(work, pk, count);
   if (absent) await compareAbsent(work, count);
-  await walkStretches(stretches, { work, findKey: (kid) => keys.get(kid), witnesses, count });
+  await walkStretches(stretches, { work, findKey: (kid) => keys.get(kid), witnesses, vouchers, count });
   await witnesses.settle();
+  await vouchers.settle();
   return count;
 }

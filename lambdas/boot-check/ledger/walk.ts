@@ -16,6 +16,7 @@ import type { WireItem } from '../tables/wire.ts';
 import type { Count } from '../tally.ts';
 import type { Work } from '../work.ts';
 import { compareEnd } from './live-end.ts';
+import type { VoucherCheck } from './references.ts';
 import { signedOf } from './signed.ts';
 import type { Stretch } from './stretch.ts';
 import type { createWitnesses } from './witnesses.ts';
@@ -49,6 +50,7 @@ export interface Walker {
   work: Work;
   findKey: FindKey;
   witnesses: ReturnType<typeof createWitnesses>;
+  vouchers: VoucherCheck;
   count: Count;
 }
 
@@ -67,7 +69,7 @@ const opened = (stretch: Stretch, work: Work): Opened => ({
 
 /** Walks one stretch: chain, sums, and what happened to each receipt since. @returns how far it got */
 async function walkOpened({ stretch, start, pages }: Opened, walker: Walker): Promise<ChainEnd> {
-  const { work, findKey, witnesses, count } = walker;
+  const { work, findKey, witnesses, vouchers, count } = walker;
   const { store, till } = stretch;
   const walk = new ChainWalk(await start, findKey);
   for await (const items of pages)
@@ -89,6 +91,7 @@ async function walkOpened({ stretch, start, pages }: Opened, walker: Walker): Pr
       count.findings.add(...goodsFindings(walked.entry, marks));
       const questions = questionsOf(walked.entry, work.taken_at);
       if (questions.length > 0) await witnesses.ask(questions);
+      await vouchers.ask(walked.entry);
     }
   count.findings.add(...walk.finish());
   return walk.head();
