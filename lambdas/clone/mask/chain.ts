@@ -4,14 +4,16 @@ import { type FindKey, isSigned } from '../../../domain/chain/token.ts';
 import { resealed } from '../../../domain/masking/entry.ts';
 import { formatSequence } from '../../../domain/receipt-number.ts';
 import { entryKey, isVacated, type StoredEntry, storedEntry } from '../../shared/ledger-item.ts';
+import { isReferencePartition } from '../../shared/reference-item.ts';
 import { CloneRefused } from '../refused.ts';
 import type { Masking, Progress } from './context.ts';
 import { receiptItem } from './receipt-item.ts';
+import { maskReferences } from './references.ts';
 import type { Change, Row } from './rows.ts';
 
 /** Chains still to be written anew; of the first one, all up to a token is done. */
 export interface ChainsLeft {
-  /** Partition keys. */
+  /** Partition keys, those of claims on references among them. */
   chains: readonly string[];
   token?: string;
 }
@@ -72,12 +74,15 @@ function step(chain: string, row: Row, walk: Walk, masking: Masking): { walk: Wa
   };
 }
 
+/** How far a partition was written anew, and up to which token. */
+interface Rewritten {
+  rewritten: number;
+  token?: string;
+  done: boolean;
+}
+
 /** Follows a chain from a token of its own to its end, or until time is up. */
-async function maskChain(
-  chain: string,
-  token: string | undefined,
-  masking: Masking,
-): Promise<{ rewritten: number; token?: string; done: boolean }> {
+async function maskChain(chain: string, token: string | undefined, masking: Masking): Promise<Rewritten> {
   const { rows, tables, isTimeUp } = masking;
   let walk = beginning(chain, token);
   let count = 0;
@@ -108,7 +113,9 @@ export async function maskChains({ chains, token }: ChainsLeft, masking: Masking
   let from = token;
   for (const [i, chain] of chains.entries()) {
     if (i > 0 && masking.isTimeUp()) return { rewritten, left: { chains: chains.slice(i) } };
-    const progress = await maskChain(chain, from, masking);
+    const progress: Rewritten = isReferencePartition(chain)
+      ? await maskReferences(chain, masking)
+      : await maskChain(chain, from, masking);
     rewritten += progress.rewritten;
     from = undefined;
     if (!progress.done)

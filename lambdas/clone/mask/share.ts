@@ -1,5 +1,6 @@
 import { UnknownMember } from '../../../domain/masking/rule.ts';
 import type { Tables } from '../../../domain/tables.ts';
+import { isReferencePartition } from '../../shared/reference-item.ts';
 import type { ChainsLeft } from './chain.ts';
 import type { SegmentLeft } from './forms.ts';
 import type { Row, Rows } from './rows.ts';
@@ -54,7 +55,7 @@ export async function shareOut(rows: Rows, { ledger }: Tables): Promise<Shares> 
   const chains = new Map(found.flatMap((part) => [...part]));
   for (const chain of chains.keys()) {
     if (chain.startsWith('CANARY#')) chains.delete(chain);
-    else if (!chain.startsWith('TILL#'))
+    else if (!chain.startsWith('TILL#') && !isReferencePartition(chain))
       throw new UnknownMember(`no rule says what becomes of ${chain.split('#')[0]} items of the ledger`);
   }
   return { ledger: dealt(chains), forms: segments.map((segment) => ({ segment, of: SEGMENTS })) };

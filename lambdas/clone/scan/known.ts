@@ -2,6 +2,7 @@ import type { FieldKeys } from '../../shared/form-work/field-cipher.ts';
 import { openPersonal } from '../../shared/form-work/field-cipher.ts';
 import { formRecord } from '../../shared/form-work/form-record.ts';
 import { storedEntry } from '../../shared/ledger-item.ts';
+import { voucherOfKey } from '../../shared/reference-item.ts';
 import type { Row } from '../mask/rows.ts';
 
 /** What must not be found in a clone: a value of the original, and what it is. */
@@ -18,6 +19,7 @@ const base64 = (bytes: Uint8Array | undefined): string | undefined => bytes && B
 
 /** What an item of the original ledger says of people and payments, and how it was signed. */
 export function knownOfReceipt(row: Row, known: Known): void {
+  add(known, 'payment reference', voucherOfKey(row.sk?.S ?? ''));
   if (row.entry?.B === undefined) return;
   const { entry, releasedBy, claim } = storedEntry(row);
   add(known, 'advisor', entry.operator);

@@ -1,5 +1,6 @@
 import { chainOf } from '../../shared/ledger-item.ts';
 import { partitions } from '../../shared/partitions.ts';
+import { isReferencePartition } from '../../shared/reference-item.ts';
 import type { RepairDependencies } from '../dependencies.ts';
 import type { Part, Parts } from '../events.ts';
 import { keysOf } from './keys.ts';
@@ -30,6 +31,8 @@ export async function partsOf({ beside }: Parts, { client, environment }: Repair
   return {
     exchanged_keys: exchanged,
     parts: parts.map((part, n) => ({ n, part })),
-    strange: [...all].filter((pk) => chainOf(pk) === undefined && !pk.startsWith('CANARY#')).slice(0, 100),
+    strange: [...all]
+      .filter((pk) => chainOf(pk) === undefined && !pk.startsWith('CANARY#') && !isReferencePartition(pk))
+      .slice(0, 100),
   };
 }

@@ -53,7 +53,8 @@ async function faultsOf(bench: Bench): Promise<unknown[]> {
     const key = keys.find((candidate) => candidate.kid === kid);
     return key && publicKeyObject(key.publicKey);
   };
-  const rows = (await itemsOf(bench.names.ledger)).sort((a, b) => String(a.sk?.S).localeCompare(String(b.sk?.S)));
+  const entries = (await itemsOf(bench.names.ledger)).filter(({ pk }) => pk?.S?.startsWith('TILL#'));
+  const rows = entries.sort((a, b) => String(a.sk?.S).localeCompare(String(b.sk?.S)));
   const chains = new Set(rows.map(({ pk }) => pk?.S ?? ''));
   return [...chains].flatMap((chain) => {
     const [, store = '', till = ''] = chain.split('#');

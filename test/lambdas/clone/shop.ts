@@ -14,7 +14,7 @@ import { ask } from '../../support/world.ts';
 
 const reduced = { ...TEA, discount: { amount: 99, reason: 'for Jane Smith' } };
 
-/** A shop in which everything happened: a sale, a return, a reprint, a void, a closing; forms in several states, one refused, one cancelled. */
+/** A shop in which everything happened: a sale, a return, a reprint, a void, a closing; forms in several states, one refused, one cancelled; a voucher. */
 export async function shopped(desk: Desk): Promise<Till> {
   const { world } = desk;
   const till = newTill();
@@ -29,6 +29,8 @@ export async function shopped(desk: Desk): Promise<Till> {
   await recorded(world.paris, till, { kind: 'void', reason: 'the printer of Camille jammed' });
   await closed(world.paris, till, '2026-11-24');
   await recorded(world.paris, till, saleOf(TEA));
+  const voucher = { type: 'voucher' as const, amount: TEA.unitPrice, reference: 'BON-7788' };
+  await recorded(world.paris, till, { ...saleOf(TEA), tenders: [voucher] });
 
   await issuedForm(desk);
   await issuedForm(desk, WATCH);
