@@ -45,14 +45,8 @@ export function errorDetails({ error, reason }: Pick<Failure, 'error' | 'reason'
 }
 
 /** An expression that could not be evaluated, or gave what its field does not take. */
-export class EvaluationFailure extends Failure {
-  /** The field, like `Items` or `Arguments/Payload/run`. */
-  readonly location: string;
-
-  constructor(location: string, reason: string) {
-    super('States.QueryEvaluationError', reason);
-    this.location = location;
-  }
+export function evaluationFailure(reason: string): Failure {
+  return new Failure('States.QueryEvaluationError', reason);
 }
 
 function given(name: string, value: string | null | undefined): JsonObject {

@@ -35,6 +35,7 @@ describe('the storm finds a store that', { timeout: 120_000 }, () => {
       'keeps goods for a return that can never be recorded',
       asking('(#mark = :mark AND attribute_not_exists(pk))', '#mark = :mark'),
     ],
+    ['lets two receipts have one voucher', holding('attribute_not_exists(pk)', 'receipt = :own')],
     ['gives one number to two reprints', holding('attribute_not_exists(#mark)', 'attribute_exists(pk)')],
   ])('%s', async (_, defect) => {
     const failures = await runSchedules(checkoutSchedule, seedsOf('defect', SEARCH), { defect, most: 1 });

@@ -1,16 +1,17 @@
 import { formatReceiptNumber } from '../../../domain/receipt-number.ts';
 import { leftWithout, wholeOf } from '../../../domain/return.ts';
+import { isPaidByVoucher } from '../../../domain/tender.ts';
 import type { StoredEntry } from '../../../lambdas/shared/ledger-item.ts';
 import { returnEvent } from './requests.ts';
 import type { Till, Wish } from './till.ts';
-import { customerOf, reprint } from './wishes.ts';
+import { customerOf, reprint, VOUCHER } from './wishes.ts';
 
 /** Made when its turn comes, as it names the place in its till's chain. */
 type LastWish = (() => Wish) | undefined;
 
 /** Everything that a sale's recorded returns left of it comes back. Undefined when that is nothing. */
 export function allReturned(till: Till, { entry: sale }: StoredEntry, entries: readonly StoredEntry[]): LastWish {
-  if (sale.kind !== 'sale') return undefined;
+  if (sale.kind !== 'sale' || isPaidByVoucher(sale, VOUCHER)) return undefined;
   const original = formatReceiptNumber(sale);
   const back = entries.flatMap(({ entry }) =>
     entry.kind === 'return' && entry.original === original ? entry.lines : [],

@@ -1,11 +1,13 @@
 import type { Entry } from '../../../domain/chain/entry.ts';
 import { createChainVerifier } from '../../../domain/chain/verify.ts';
 import { vatOfSale } from '../../../domain/return.ts';
+import { isPaidByVoucher } from '../../../domain/tender.ts';
 import { recordedBody } from '../../../lambdas/shared/answers.ts';
 import { numberOf, type StoredEntry } from '../../../lambdas/shared/ledger-item.ts';
 import { stormPublicKey } from './key.ts';
 import type { LedgerView } from './ledger-view.ts';
 import type { Till } from './till.ts';
+import { VOUCHER } from './wishes.ts';
 
 type Kind<K extends Entry['kind']> = Entry & { kind: K };
 
@@ -39,6 +41,12 @@ function doubledSales(entries: readonly StoredEntry[]): string[] {
   return customers
     .filter((customer, i) => customers.indexOf(customer) !== i)
     .map((customer) => `${customer} sold twice`);
+}
+
+/** The voucher paid once; and it did pay when somebody asked at the end, though receipts that held it may never have come. */
+function voucherFaults(entries: readonly StoredEntry[]): string[] {
+  const paid = entries.filter(({ entry }) => isPaidByVoucher(entry, VOUCHER)).map(({ entry }) => numberOf(entry));
+  return paid.length === 1 ? [] : [`${VOUCHER} paid ${paid.length} receipts: ${paid.join(', ')}`];
 }
 
 /** What came back of each line, by the entries of the returns. */
@@ -96,6 +104,7 @@ export function brokenLaws(tills: readonly Till[], ledger: LedgerView): string[]
     ...tills.flatMap(({ surprises }) => surprises),
     ...chains.flatMap(({ till, chain }) => [...chainFaults(till, chain), ...acknowledgementFaults(till, chain)]),
     ...doubledSales(entries),
+    ...voucherFaults(entries),
     ...entries.flatMap((stored) => [...goodsFaults(stored, returns), ...duplicateFaults(stored, duplicates)]),
   ];
 }

@@ -40,6 +40,18 @@ export function saleEvent(till: TillState, lines: readonly SaleLine[], customer:
   return receipt(till, { kind: 'sale', lines, tenders: tendered(due, customer) });
 }
 
+/** @param voucher pays a cent of the sale, the customer's card the rest */
+export function voucherSaleEvent(
+  till: TillState,
+  line: SaleLine,
+  customer: string,
+  voucher: string,
+): APIGatewayProxyEvent {
+  const due = line.quantity * line.unitPrice;
+  const tenders = [...tendered(due - 1, customer), { type: 'voucher', amount: 1, reference: voucher }];
+  return receipt(till, { kind: 'sale', lines: [line], tenders });
+}
+
 export function returnEvent(
   till: TillState,
   original: string,

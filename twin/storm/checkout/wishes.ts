@@ -1,9 +1,10 @@
 import type { SaleLine } from '../../../api/generated/contract.ts';
 import { formatReceiptNumber, type Place } from '../../../domain/receipt-number.ts';
 import { amountDue, type Left, wholeOf } from '../../../domain/return.ts';
+import { isPaidByVoucher } from '../../../domain/tender.ts';
 import type { Dice } from '../../drill/dice.ts';
 import type { LedgerView } from './ledger-view.ts';
-import { closingEvent, duplicateEvent, returnEvent, saleEvent } from './requests.ts';
+import { closingEvent, duplicateEvent, returnEvent, saleEvent, voucherSaleEvent } from './requests.ts';
 import type { Till, Wish } from './till.ts';
 
 /** The receipts that customers of a schedule hold in their hands, of which one may not be recorded yet: what was sold is on the paper. */
@@ -64,6 +65,20 @@ function saleOf(till: Till, lines: readonly SaleLine[]): Wish {
   const customer = customerOf({ ...till, sequence: till.sequence + 1 });
   const event = saleEvent(till, lines, customer);
   return { event, refusable: false, is: (entry) => entry.kind === 'sale' && entry.tenders[0]?.reference === customer };
+}
+
+/** The voucher that customers of a schedule copied for each other. */
+export const VOUCHER = 'BON-7788';
+
+/** A sale that is paid by the voucher which others try to pay by too. */
+export function voucherSale(till: Till, refusable: boolean): Wish {
+  const line = { gtin: '4006381333931', label: 'Carré de soie', quantity: 1, unitPrice: 101, vatRate: 2000 };
+  const customer = customerOf({ ...till, sequence: till.sequence + 1 });
+  return {
+    event: voucherSaleEvent(till, line, customer, VOUCHER),
+    refusable,
+    is: (entry) => entry.kind === 'sale' && isPaidByVoucher(entry, VOUCHER),
+  };
 }
 
 /** Some of what a customer saw was left of one line; in a race there may be less when the request arrives. */
