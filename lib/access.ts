@@ -56,7 +56,9 @@ export const ACCESS: Readonly<Record<CapabilityName, readonly TableAccess[]>> = 
     { table: 'ledger', actions: ['GetItem', 'UpdateItem'], keys: ['CANARY#*'] },
     { table: 'operations', actions: ['GetItem'], keys: ['TRAFFIC'] },
   ],
-  morning: [{ table: 'operations', actions: ['GetItem', 'Query', 'PutItem'], keys: ['MORNING#*'] }],
+  morning: [
+    { table: 'operations', actions: ['GetItem', 'Query', 'PutItem'], keys: ['MORNING#*', 'LOCK#repair-ledger'] },
+  ],
   receipts: [{ table: 'ledger', actions: ['GetItem', 'Query'], keys: ['TILL#*'] }],
   // The one runbook that writes into a table that serves: item by item, and only after a person's yes.
   repair: [

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DescribeTableCommand, DynamoDBClient, paginateListTables } from '@aws-sdk/client-dynamodb';
+import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EncryptCommand, KMSClient } from '@aws-sdk/client-kms';
 import { readEnvironment } from '../shared/environment.ts';
 import { publicKeyObject } from '../shared/keyring.ts';
 import { unsealByKms } from '../shared/kms.ts';
 import { readSigningKeys } from '../shared/registry.ts';
+import { tablesBeginning } from '../shared/restored-tables.ts';
 import { functionSecrets } from '../shared/secrets-registry.ts';
 import { createClone } from './clone.ts';
 import { CLONE_ENVIRONMENT } from './environment.ts';
@@ -44,13 +45,6 @@ async function tableExists(table: string): Promise<boolean> {
   }
 }
 
-async function listCloneTables(): Promise<string[]> {
-  const names: string[] = [];
-  for await (const { TableNames = [] } of paginateListTables({ client }, {}))
-    names.push(...TableNames.filter((name) => name.startsWith(CLONE_PREFIX)));
-  return names;
-}
-
 async function findKey() {
   const keys = await readSigningKeys(client, DEVICES_TABLE, AbortSignal.timeout(20_000));
   const known = new Map(keys.map(({ kid, publicKey }) => [kid, publicKeyObject(publicKey)]));
@@ -66,7 +60,7 @@ export const handler = createClone({
   listRecoveryPoints: vaultReader(),
   listRunningRestores: runningRestores(),
   tableExists,
-  listCloneTables,
+  listCloneTables: () => tablesBeginning(client, CLONE_PREFIX),
   seal,
   unseal: unsealByKms,
   original: { findKey, fieldKeys: functionSecrets(client, DEVICES_TABLE) },

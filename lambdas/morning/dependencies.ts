@@ -3,6 +3,7 @@ import type { BackupRule } from '../../domain/morning/schedule.ts';
 import type { MorningLedger } from '../shared/morning/morning-ledger.ts';
 import type { Emit } from './emit.ts';
 import type { Place } from './place.ts';
+import type { RepairAtWork } from './repairs.ts';
 import type { Tables } from './tables.ts';
 import type { Vaults } from './vaults.ts';
 
@@ -16,6 +17,7 @@ export interface MorningDependencies {
   /** A table with all settings that a restore may drop. */
   see(table: string): Promise<SeenTable>;
   ledger: MorningLedger;
+  repairAtWork: RepairAtWork;
   now(): Date;
   emit: Emit;
 }

@@ -9,7 +9,8 @@ import { KINDS } from '../../domain/tables.ts';
 import { shortId } from '../shared/restored-tables.ts';
 import { type AskingRun, MorningEventInvalid } from './asked.ts';
 import type { MorningDependencies } from './dependencies.ts';
-import { isOfRepair, restoredPrefix } from './place.ts';
+import { restoredPrefix } from './place.ts';
+import { restoredTables } from './repairs.ts';
 import { runAt } from './run.ts';
 
 const HOUR_MS = 3_600_000;
@@ -58,11 +59,11 @@ async function lists(event: ExpectEvent, { place, rules, vaults, tables }: Morni
   return { promises: promised(plan), found: [...own, ...copies] };
 }
 
-/** Restored tables of other runs. This one holds the lock, so those runs are over, and whatever they left is nobody's. */
-async function ofDeadRuns(run: string, { place, tables }: MorningDependencies): Promise<string[]> {
-  const prefix = restoredPrefix(place);
-  const all = await tables.beginningWith(prefix);
-  return all.filter((name) => !name.startsWith(`${prefix}${shortId(run)}-`) && !isOfRepair(place, name));
+/** Restored tables of other runs, dead repairs among them. This one holds the lock, so those runs are over, and whatever they left is nobody's. */
+async function ofDeadRuns(run: string, { place, tables, repairAtWork }: MorningDependencies): Promise<string[]> {
+  const own = `${restoredPrefix(place)}${shortId(run)}-`;
+  const all = await restoredTables(place, tables, repairAtWork);
+  return all.filter((name) => !name.startsWith(own));
 }
 
 /** The points that were asked for and nothing else. @throws MorningEventInvalid when no vault holds one */

@@ -9,6 +9,7 @@ import { emitToLog } from './emit.ts';
 import { MORNING_ENVIRONMENT } from './environment.ts';
 import { createMorning } from './morning.ts';
 import type { Place } from './place.ts';
+import { repairAtWork } from './repairs.ts';
 import { seenTable } from './seen-table.ts';
 import { createTables } from './tables.ts';
 import { createVaults } from './vaults.ts';
@@ -32,6 +33,9 @@ const place: Place = {
 const descriptions = new DynamoDBClient({ maxAttempts: 5 });
 const tables = createTables(descriptions);
 
+const client = dynamoDBClient();
+const now = (): Date => new Date();
+
 export const handler = createMorning({
   place,
   rules: JSON.parse(environment.BACKUP_RULES) as BackupRule[],
@@ -39,7 +43,8 @@ export const handler = createMorning({
   vaults: createVaults(new BackupClient({ maxAttempts: 5 }), place),
   tables,
   see: async (table) => seenTable(descriptions, await tables.describe(table)),
-  ledger: createMorningLedger(dynamoDBClient(), environment.OPERATIONS_TABLE, environment.PREFIX),
-  now: () => new Date(),
+  ledger: createMorningLedger(client, environment.OPERATIONS_TABLE, environment.PREFIX),
+  repairAtWork: repairAtWork(client, environment.OPERATIONS_TABLE, now),
+  now,
   emit: emitToLog,
 });

@@ -16,7 +16,7 @@ import { KINDS } from '../../domain/tables.ts';
 import type { DayMeasures, Expectation } from '../shared/morning/morning-ledger.ts';
 import type { AskingRun } from './asked.ts';
 import type { MorningDependencies } from './dependencies.ts';
-import { isOfRepair, restoredPrefix } from './place.ts';
+import { restoredTables } from './repairs.ts';
 import { runAt } from './run.ts';
 
 export type ReportEvent = AskingRun & { settings?: SafetySettings };
@@ -84,13 +84,12 @@ function summary({ date, region, colour, totals, leftovers, rows }: MorningRepor
 
 /** Counts the morning, looks what is left over, stores the report and says it in short. */
 export async function report(event: ReportEvent, dependencies: MorningDependencies): Promise<Reported> {
-  const { place, ledger, tables, now } = dependencies;
+  const { place, ledger, tables, repairAtWork, now } = dependencies;
   const run = runAt(event, place);
   const expectation = (await ledger.expectation(run)) ?? NOTHING;
   const { limited } = expectation;
   const rows = await rowsOf(run, expectation, dependencies);
-  const restored = await tables.beginningWith(restoredPrefix(place));
-  const leftovers = restored.filter((table) => !isOfRepair(place, table));
+  const leftovers = await restoredTables(place, tables, repairAtWork);
   const swept = expectation.swept.filter((table) => !leftovers.includes(table)).length;
   const totals = totalsOf(rows, leftovers.length, swept);
   const settings = event.settings ?? { failed: 'the run did not come to look at them' };

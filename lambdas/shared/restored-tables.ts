@@ -6,7 +6,7 @@ export const shortId = (run: string): string => createHash('sha256').update(run)
 
 /**
  * How the names of a repair's tables begin. It takes longer than a night, so the restore test, which removes whatever dead runs restored,
- * leaves these alone: the next repair removes them.
+ * leaves these alone while a repair holds its lease; after that the next repair or the next restore test removes them.
  *
  * @param restored how the names of the environment's restored tables begin
  */

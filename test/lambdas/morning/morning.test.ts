@@ -1,3 +1,4 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { morningLines } from '../../../commands/morning/lines.ts';
 import type { MorningReport } from '../../../domain/morning/report.ts';
@@ -48,6 +49,23 @@ describe('a morning', () => {
     expect(new Set(names).size).toBe(8);
     world.restored = new Set([...names, `${PREFIX}-restored-0badcafe-0-ledger`, `${PREFIX}-ledger`]);
     expect((await expectAll()).swept).toEqual([`${PREFIX}-restored-0badcafe-0-ledger`]);
+  });
+
+  it.each([
+    ['leaves the tables of a repair that is at work alone', '2026-11-24T05:00:01.000Z', 0],
+    ['sweeps and counts the tables of a repair whose lease ran out', '2026-11-24T04:59:59.000Z', 1],
+  ])('%s', async (_, until, count) => {
+    const lease = { run: { S: 'arn:repair' }, until: { S: until } };
+    const Item = { pk: { S: 'LOCK#repair-ledger' }, sk: { S: 'LOCK' }, ...lease };
+    await world.client.send(new PutItemCommand({ TableName: world.operations, Item }));
+    world.restored = new Set([`${PREFIX}-restored-repair-0badcafe-ledger`]);
+    expect((await expectAll()).swept).toHaveLength(count);
+    expect((await report()).leftovers).toHaveLength(count);
+  });
+
+  it('sweeps the tables of a repair that let go of its lease', async () => {
+    world.restored = new Set([`${PREFIX}-restored-repair-0badcafe-ledger`]);
+    expect((await expectAll()).swept).toEqual([`${PREFIX}-restored-repair-0badcafe-ledger`]);
   });
 
   it('refuses a recovery point that no vault holds', async () => {

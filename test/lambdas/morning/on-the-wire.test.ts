@@ -63,6 +63,7 @@ beforeAll(async () => {
   const morning = createMorning({
     ...{ place, ledger, rules: [], settings: SETTINGS, tables: described, vaults: createVaults(client, place) },
     see: async (table) => seenTable(outside, await described.describe(table)),
+    repairAtWork: async () => false,
     now: () => new Date(),
     emit: () => undefined,
   });

@@ -1,8 +1,10 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SeenTable } from '../../../domain/morning/fidelity.ts';
 import type { Found } from '../../../domain/morning/recovery-point.ts';
 import { KINDS, type Kind } from '../../../domain/tables.ts';
 import type { MorningDependencies } from '../../../lambdas/morning/dependencies.ts';
 import type { MorningMetric } from '../../../lambdas/morning/metrics.ts';
+import { repairAtWork } from '../../../lambdas/morning/repairs.ts';
 import { createMorningLedger } from '../../../lambdas/shared/morning/morning-ledger.ts';
 import { clientBy, createDatabase } from '../../../twin/storm/table/database.ts';
 
@@ -58,6 +60,9 @@ export interface MorningWorld {
   advanced: boolean;
   locked: boolean;
   metrics: Partial<Record<MorningMetric, number>>;
+  /** The database behind it, where runs keep their leases. */
+  client: DynamoDBClient;
+  operations: string;
   dependencies: MorningDependencies;
 }
 
@@ -71,6 +76,8 @@ export function morningWorld(): MorningWorld {
     advanced: true,
     locked: true,
     metrics: {},
+    client,
+    operations,
     dependencies: {
       place: {
         ...{ region: 'eu-west-3', prefix: PREFIX, backupVault: VAULTS.backup, tapeVault: VAULTS.tape },
@@ -92,6 +99,7 @@ export function morningWorld(): MorningWorld {
       },
       see: async (table) => (world.restored.has(table) ? RESTORED : LIVE),
       ledger: createMorningLedger(client, operations, PREFIX),
+      repairAtWork: repairAtWork(client, operations, () => new Date('2026-11-24T05:00:00.000Z')),
       now: () => new Date('2026-11-24T05:00:00.000Z'),
       emit: (metrics) => void Object.assign(world.metrics, metrics),
     },
