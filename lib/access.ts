@@ -57,7 +57,9 @@ export const ACCESS: Readonly<Record<CapabilityName, readonly TableAccess[]>> = 
     { table: 'operations', actions: ['GetItem'], keys: ['TRAFFIC'] },
   ],
   morning: [
-    { table: 'operations', actions: ['GetItem', 'Query', 'PutItem'], keys: ['MORNING#*', 'LOCK#repair-ledger'] },
+    { table: 'operations', actions: ['GetItem', 'Query', 'PutItem'], keys: ['MORNING#*'] },
+    // Whether a repair is at work: its lease is read, and changed by nobody but its own run.
+    { table: 'operations', actions: ['GetItem'], keys: ['LOCK#repair-ledger'] },
   ],
   receipts: [{ table: 'ledger', actions: ['GetItem', 'Query'], keys: ['TILL#*'] }],
   // The one runbook that writes into a table that serves: item by item, and only after a person's yes.
