@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import type { Till, TillOptions } from '../../client/index.ts';
+import { EXCEPTION_REASONS } from '../../domain/chain/entry.ts';
 import { plainText } from '../plain-text.ts';
 import type { TillWords } from './options.ts';
 import { parseReturnLine, parseSaleLine, parseTender } from './parts.ts';
@@ -39,6 +40,10 @@ const RETURN_LINE = repeated(
   parseReturnLine,
 );
 const TENDER = repeated('--tender <tender>', 'type:cents[:reference], such as card:12900:psp-0001', parseTender);
+const EXCEPTION = new Option(
+  '--exception <reason>',
+  'why all tenders go back another way than the sale was paid',
+).choices(EXCEPTION_REASONS);
 const ORIGINAL = needed('--original <number>', 'number of the original receipt');
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
@@ -63,10 +68,10 @@ export const ACTIONS: readonly TillAction[] = [
   {
     name: 'return',
     summary: 'take goods back; needs a Region',
-    options: [ORIGINAL, RETURN_LINE, TENDER, new Option('--reason <text>', 'why').argParser(plainText)],
-    act: async (till, { operator, original, line, tender, reason }) => {
+    options: [ORIGINAL, RETURN_LINE, TENDER, EXCEPTION, new Option('--reason <text>', 'why').argParser(plainText)],
+    act: async (till, { operator, original, line, tender, reason, exception }) => {
       const lines = line.map(parseReturnLine);
-      const tenders = tender.map(parseTender);
+      const tenders = tender.map(parseTender).map((paid) => (exception === undefined ? paid : { ...paid, exception }));
       const goods = { operator, original, lines, tenders, ...(reason === undefined ? {} : { reason }) };
       return { did: 'took back', amount: sum(lines.map(({ amount }) => amount)), ...(await till.recordReturn(goods)) };
     },

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { parseRegions, type Region } from '../../client/index.ts';
+import type { ExceptionReason } from '../../domain/chain/entry.ts';
 import { deviceFileOf } from '../device-files.ts';
 import { twinVariables } from '../place/twin-file.ts';
 
@@ -25,6 +26,7 @@ export interface TillWords extends PlaceWords {
   readonly printedUpTo: string;
   readonly residence?: string;
   readonly reason?: string;
+  readonly exception?: ExceptionReason;
 }
 
 /** The options of every action. */

@@ -24,7 +24,7 @@ interface Answer {
 }
 
 interface RateTotal {
-  readonly rate: number;
+  readonly vatRate: number;
   readonly net: number;
   readonly vat: number;
   readonly gross: number;
@@ -33,7 +33,11 @@ interface RateTotal {
 interface Report {
   readonly from: number;
   readonly to: number;
-  readonly totals: { readonly sales: readonly RateTotal[]; readonly returns: readonly RateTotal[] };
+  readonly totals: {
+    readonly sales: readonly RateTotal[];
+    readonly returns: readonly RateTotal[];
+    readonly exceptions?: { readonly number: number; readonly amount: number };
+  };
   readonly perpetual: { readonly sales: number; readonly returns: number };
 }
 
@@ -57,14 +61,18 @@ function entryWords(answer: Answer): string {
 
 const rateWords =
   (sign: string) =>
-  ({ rate, net, vat, gross }: RateTotal): string =>
-    `  ${sign.padEnd(8)} ${(rate / 100).toFixed(2).padStart(5)} %  net ${euros(net)}  VAT ${euros(vat)}  gross ${euros(gross)}`;
+  ({ vatRate, net, vat, gross }: RateTotal): string =>
+    `  ${sign.padEnd(8)} ${(vatRate / 100).toFixed(2).padStart(5)} %  net ${euros(net)}  VAT ${euros(vat)}  gross ${euros(gross)}`;
+
+const exceptionWords = ({ number, amount }: { readonly number: number; readonly amount: number }): string =>
+  `  paid back another way than it came: ${number} times, ${euros(amount)}`;
 
 function reportWords({ from, to, totals, perpetual }: Report): string {
   return [
     to < from ? 'nothing since the last closing' : `entries ${from} to ${to}`,
     ...totals.sales.map(rateWords('sales')),
     ...totals.returns.map(rateWords('returns')),
+    ...(totals.exceptions ? [exceptionWords(totals.exceptions)] : []),
     `  since the first entry: sales ${euros(perpetual.sales)}, returns ${euros(perpetual.returns)}`,
   ].join('\n');
 }

@@ -11,6 +11,8 @@ export interface Perpetual {
 export interface Totals {
   sales: RateTotal[];
   returns: RateTotal[];
+  /** Money that went back another way than it came: how many tenders, and their cents; absent when there is none. [ours] */
+  exceptions?: { number: number; amount: number };
   /** How many entries say a time that is not proven; absent when there is none. */
   timesNotProven?: number;
 }
@@ -18,8 +20,12 @@ export interface Totals {
 /** What was sold at one VAT rate, written short because every entry carries it: basis points, gross and VAT in cents. Net is gross − VAT. */
 export type RateSum = [vatRate: number, gross: number, vat: number];
 
+/** Money that went back another way than it came, written short: how many tenders, and their cents. */
+export type ExceptionSum = [number: number, amount: number];
+
 /** Running totals, as entries and tokens carry them: `Totals` written short. At most one sum a VAT rate, so they are bounded. */
 export interface Sums {
+  exceptions?: ExceptionSum;
   returns: RateSum[];
   sales: RateSum[];
   timesNotProven?: number;
@@ -81,13 +87,16 @@ export interface SoldLine {
 }
 
 /** Why money goes back another way than it came. [ours] */
-export type ExceptionReason =
-  | 'card-closed'
-  | 'card-not-present'
-  | 'acquirer-refused'
-  | 'voucher-expired'
-  | 'gift-receipt'
-  | 'customer-request';
+export const EXCEPTION_REASONS = [
+  'card-closed',
+  'card-not-present',
+  'acquirer-refused',
+  'voucher-expired',
+  'gift-receipt',
+  'customer-request',
+] as const;
+
+export type ExceptionReason = (typeof EXCEPTION_REASONS)[number];
 
 export interface Tender {
   type: 'cash' | 'card' | 'voucher';

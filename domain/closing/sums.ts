@@ -1,4 +1,4 @@
-import type { Content, RateSum, Sums, Totals } from '../chain/entry.ts';
+import type { Content, ExceptionSum, RateSum, Sums, Tender, Totals } from '../chain/entry.ts';
 import type { RateTotal } from '../vat.ts';
 
 /** No sale and no return. Members stand in the order of canonical JSON, which tokens are written in. */
@@ -17,9 +17,14 @@ function addRates(a: readonly RateSum[], b: readonly RateSum[]): RateSum[] {
   return [...sums.values()].sort(([x], [y]) => x - y);
 }
 
+const NO_EXCEPTION: ExceptionSum = [0, 0];
+
 export function plus(a: Sums, b: Sums): Sums {
   const timesNotProven = (a.timesNotProven ?? 0) + (b.timesNotProven ?? 0);
+  const [number, amount] = a.exceptions ?? NO_EXCEPTION;
+  const [more, moreAmount] = b.exceptions ?? NO_EXCEPTION;
   return {
+    ...(number + more > 0 ? { exceptions: [number + more, amount + moreAmount] } : {}),
     returns: addRates(a.returns, b.returns),
     sales: addRates(a.sales, b.sales),
     ...(timesNotProven > 0 ? { timesNotProven } : {}),
@@ -29,9 +34,17 @@ export function plus(a: Sums, b: Sums): Sums {
 const rates = (totals: readonly RateTotal[]): RateSum[] =>
   totals.map(({ vatRate, gross, vat }) => [vatRate, gross, vat]);
 
+/** The tenders of a return that went another way than the sale was paid. */
+function exceptionsOf(tenders: readonly Tender[]): Pick<Sums, 'exceptions'> {
+  const other = tenders.filter(({ exception }) => exception !== undefined);
+  if (other.length === 0) return {};
+  return { exceptions: [other.length, other.reduce((sum, { amount }) => sum + amount, 0)] };
+}
+
 /** What one entry adds to the totals of its day, month and year: the only place that says what counts. */
 function sumsOf(entry: Content & { timeNotProven?: true }): Sums {
   return {
+    ...(entry.kind === 'return' ? exceptionsOf(entry.tenders) : {}),
     returns: entry.kind === 'return' ? rates(entry.totals) : [],
     sales: entry.kind === 'sale' ? rates(entry.totals) : [],
     ...(entry.timeNotProven ? { timesNotProven: 1 } : {}),
@@ -45,8 +58,9 @@ const totals = (sums: readonly RateSum[]): RateTotal[] =>
   sums.map(([vatRate, gross, vat]) => ({ vatRate, gross, net: gross - vat, vat }));
 
 /** The same as closings and reports show it. */
-export const totalsOf = ({ sales, returns, timesNotProven }: Sums): Totals => ({
+export const totalsOf = ({ sales, returns, exceptions, timesNotProven }: Sums): Totals => ({
   sales: totals(sales),
   returns: totals(returns),
+  ...(exceptions === undefined ? {} : { exceptions: { number: exceptions[0], amount: exceptions[1] } }),
   ...(timesNotProven === undefined ? {} : { timesNotProven }),
 });

@@ -1,8 +1,18 @@
-import type { Entry, ReturnContent, SaleContent } from '../../domain/chain/entry.ts';
+import type { Entry, ExceptionReason, ReturnContent, SaleContent } from '../../domain/chain/entry.ts';
 import { barcode, euros, html, page, percent, rateTable, row } from '../shared/html.ts';
 import { numberOf, type StoredEntry } from '../shared/ledger-item.ts';
 
 const TENDERS = { cash: 'Espèces', card: 'Carte', voucher: 'Bon' } as const;
+
+/** Why money went back another way than it came, for the customer. */
+const EXCEPTIONS: Record<ExceptionReason, string> = {
+  'card-closed': 'carte clôturée',
+  'card-not-present': 'carte non présentée',
+  'acquirer-refused': 'refusé par la banque',
+  'voucher-expired': 'bon expiré',
+  'gift-receipt': 'ticket cadeau',
+  'customer-request': 'à la demande du client',
+};
 
 const TITLES: Record<Entry['kind'], string> = {
   sale: 'Ticket de caisse',
@@ -16,7 +26,9 @@ function goods({ lines, tenders, totals, total }: SaleContent | ReturnContent): 
   const sold = lines.map(({ label, quantity, vatRate, gross }) =>
     row(html(label), `× ${quantity}`, percent(vatRate), euros(gross)),
   );
-  const paid = tenders.map(({ type, amount }) => row(TENDERS[type], '', '', euros(amount)));
+  const paid = tenders.map(({ type, amount, exception }) =>
+    row(TENDERS[type], exception === undefined ? '' : `autre moyen : ${EXCEPTIONS[exception]}`, '', euros(amount)),
+  );
   return [
     `<table><caption>Articles</caption>${sold.join('')}</table>`,
     `<p class="total">Total ${euros(total)}</p>`,

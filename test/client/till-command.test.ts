@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseReturnLine, parseSaleLine, parseTender } from '../../commands/till/parts.ts';
+import { wordsOf } from '../../commands/till/words.ts';
 import { device, Shop } from './support/shop.ts';
 
 const COMMAND = new URL('../../commands/till.ts', import.meta.url).pathname;
@@ -53,6 +54,28 @@ test('people get a line: number, total and where the receipt stands', async () =
   );
   expect(offline).toContain("sold for EUR 1.00: on this till's disk; it is sent when a Region answers");
 }, 30_000);
+
+test('a return says why its money goes back another way, by a reason of the list and no other', async () => {
+  const sold = await run('sell', '--line', '3012345678902:Foulard:1:12900:2000', '--tender', 'card:12900:PSP-8412');
+  const words = ['return', '--original', String(sold.receiptNumber), '--line', '1:1:12900', '--tender', 'cash:12900'];
+  await expect(run(...words, '--exception', 'because')).rejects.toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('card-closed'),
+  });
+  expect(await run(...words, '--exception', 'card-closed')).toMatchObject({ state: 'recorded' });
+  expect(shop.ledger.chain('HAUSSMANN/1').at(-1)?.entry).toMatchObject({
+    kind: 'return',
+    tenders: [{ type: 'cash', amount: 12_900, exception: 'card-closed' }],
+  });
+}, 30_000);
+
+test('an X report is told in words, with its rates and what went back another way', () => {
+  const rate = { vatRate: 550, gross: 1_055, net: 1_000, vat: 55 };
+  const totals = { sales: [rate], returns: [], exceptions: { number: 2, amount: 1_050 } };
+  const said = wordsOf({ value: { from: 1, to: 3, totals, perpetual: { sales: 1_055, returns: 0 } } });
+  expect(said).toContain('5.50 %');
+  expect(said).toContain('paid back another way than it came: 2 times, EUR 10.50');
+});
 
 test('words that do not fit are answered with the usage, and an exit code of 2', async () => {
   await expect(run('dance')).rejects.toMatchObject({

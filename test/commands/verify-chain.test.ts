@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import { endOf, genesis, type SealedEntry, seal } from '../../domain/chain/append.ts';
+import { type ChainEnd, endOf, genesis, type SealedEntry, seal } from '../../domain/chain/append.ts';
+import type { ReturnContent } from '../../domain/chain/entry.ts';
+import { formatReceiptNumber } from '../../domain/receipt-number.ts';
 import { priceSale } from '../../domain/sale.ts';
 import { newSigningKey } from '../support/signing-key.ts';
 import { verifyExport } from '../support/verify-chain.ts';
@@ -58,6 +60,38 @@ function chainOf(length: number, key: ReturnType<typeof newSigningKey>): SealedE
   }
   return chain;
 }
+
+it.each([
+  ['kept', true, 0],
+  ['dropped', false, 1],
+])('a count of money that went back another way is carried on: %s, a chain verifies or not', (_, isKept, exit) => {
+  const key = newSigningKey();
+  const at = { time: '2026-11-24T10:00:00Z', operator: 'anne', recordedAt: '2026-11-24T10:00:01Z' };
+  const line = { gtin: '96385074', label: 'Sac', quantity: 1, vatRate: 2000 };
+  const sold = priceSale({
+    lines: [{ ...line, unitPrice: 1_200 }],
+    tenders: [{ type: 'card', amount: 1_200, reference: 'PSP-1' }],
+  });
+  if (!('content' in sold)) throw new Error('the sale breaks a rule');
+  const first = seal(genesis('HAUSSMANN', '1'), sold.content, at, key);
+  const total = { vatRate: 2000, gross: 1_200, net: 1_000, vat: 200 };
+  const back: ReturnContent = {
+    kind: 'return',
+    original: formatReceiptNumber(first.entry),
+    lines: [{ line: 1, ...line, gross: 1_200, net: 1_000, vat: 200 }],
+    tenders: [{ type: 'cash', amount: 1_200, exception: 'card-closed' }],
+    totals: [total],
+    total: 1_200,
+  };
+  const end = (token: string): ChainEnd => endOf(token) ?? genesis('HAUSSMANN', '1');
+  const second = seal(end(first.token), back, at, key);
+  const { exceptions, ...rest } = end(second.token).unclosed;
+  expect(exceptions).toEqual([1, 1_200]);
+  const before = isKept ? end(second.token) : { ...end(second.token), unclosed: rest };
+  const third = seal(before, sold.content, at, key);
+  const { status, says } = verifyExport([first, second, third], key);
+  expect([status, says.includes('the first bad entry is HAUSSMANN-1-00000003-C (sums)')]).toEqual([exit, !isKept]);
+});
 
 it('a chain whose end is not said is open-ended: what is missing there cannot be seen', () => {
   const key = newSigningKey();

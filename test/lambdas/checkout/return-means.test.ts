@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Tender } from '../../../api/generated/contract.ts';
-import { newTill, readReceipt, receiptEvent, recorded } from '../../support/till.ts';
+import { closed, itIs, newTill, readReceipt, readReport, receiptEvent, recorded } from '../../support/till.ts';
 import { ask, openWorld, type World } from '../../support/world.ts';
 
 const cash = (amount: number): Tender => ({ type: 'cash', amount });
@@ -99,6 +99,49 @@ describe('money that a return gives back', () => {
       status: 422,
       body: { errors: [{ rule: 'cash-limit' }] },
     });
+  });
+});
+
+describe('money that goes back another way than it came', () => {
+  const backOf = (original: string, tenders: object[]) => ({
+    kind: 'return',
+    original,
+    lines: [{ line: 1, quantity: 1, amount: 10_000 }],
+    tenders,
+  });
+
+  it('is counted, number and cents, by the X report and by the closings of its day, month and year', async () => {
+    const world = await openWorld();
+    const till = newTill();
+    itIs(world, till, '2026-12-31T10:00:00+01:00');
+    const sale = { kind: 'sale', lines: [bags(3)], tenders: [card(20_000), cash(10_000)] };
+    const original = (await recorded(world.paris, till, sale)).body.receiptNumber;
+    expect((await readReport(world.paris, till)).body.totals).not.toHaveProperty('exceptions');
+    await recorded(world.paris, till, backOf(original, [cash(10_000)]));
+    expect((await readReport(world.paris, till)).body.totals).not.toHaveProperty('exceptions');
+    const closedCard = { ...cash(4_000), exception: 'card-closed' };
+    await recorded(
+      world.paris,
+      till,
+      backOf(original, [card(5_000), closedCard, { ...voucher(1_000), exception: 'customer-request' }]),
+    );
+    await recorded(world.paris, till, backOf(original, [{ ...cash(10_000), exception: 'card-not-present' }]));
+    const counted = { totals: { exceptions: { number: 3, amount: 15_000 }, returns: [{ gross: 30_000 }] } };
+    expect((await readReport(world.frankfurt, till)).body).toMatchObject(counted);
+    for (const period of ['2026-12-31', '2026-12', '2026'])
+      expect((await closed(world.paris, till, period)).body.entry).toMatchObject(counted);
+    expect((await readReport(world.paris, till)).body.totals).not.toHaveProperty('exceptions');
+  });
+
+  it("says so, and why, on the customer's page", async () => {
+    const world = await openWorld();
+    const till = newTill();
+    const sale = { kind: 'sale', lines: [bags(1)], tenders: [card(10_000)] };
+    const original = (await recorded(world.paris, till, sale)).body.receiptNumber;
+    const refund = [{ ...cash(10_000), exception: 'card-closed' }];
+    const { receiptNumber } = (await recorded(world.paris, till, backOf(original, refund))).body;
+    const page = await readReceipt(world.paris, receiptNumber, { Accept: 'text/html' });
+    expect(page.text).toContain('autre moyen : carte clôturée');
   });
 });
 
