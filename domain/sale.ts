@@ -2,7 +2,8 @@ import { apportion } from './apportion.ts';
 import type { Reduction, SaleContent, SoldLine, Tender } from './chain/entry.ts';
 import { type ArticleFault, articleOf } from './gtin.ts';
 import { cashViolations, tenderViolations } from './tender.ts';
-import { totalsPerRate, VAT_RATES } from './vat.ts';
+import { totalsPerRate } from './vat.ts';
+import { rateViolations } from './vat-rates.ts';
 import type { Violation } from './violation.ts';
 
 export interface SaleDraft {
@@ -38,12 +39,6 @@ function lineViolations(line: Omit<SoldLine, 'gross'>, place: number): Violation
   const article = articleOf(line.gtin);
   if ('fault' in article)
     found.push({ at: `${at}/gtin`, rule: `gtin-${article.fault}`, found: line.gtin, ...GTIN_FAULTS[article.fault] });
-  if (!VAT_RATES.includes(line.vatRate))
-    found.push({
-      at: `${at}/vatRate`,
-      rule: 'vat-rate',
-      detail: `The VAT rate must be one of ${VAT_RATES.join(', ')}.`,
-    });
   if (lineGross(line) < 0)
     found.push({
       at: `${at}/discount`,
@@ -61,7 +56,7 @@ function grossPerLine(draft: SaleDraft): number[] {
 }
 
 /**
- * Prices a sale: gross per line after discounts, totals per VAT rate, and the total that the tenders must pay.
+ * Prices a sale at whatever VAT rates it states: gross per line after discounts, totals per VAT rate, and the total that the tenders must pay.
  *
  * @returns the content of the entry, or every rule the sale breaks
  */
@@ -81,4 +76,19 @@ export function priceSale(draft: SaleDraft): { content: SaleContent } | { violat
   const wrong = [...tenderViolations(draft.tenders, total), ...cashViolations(draft.tenders, draft.customerResidence)];
   if (wrong.length > 0) return { violations: wrong };
   return { content: { ...draft, kind: 'sale', lines, totals: totalsPerRate(lines), total } };
+}
+
+/**
+ * Prices a sale of a store whose territory and day have certain VAT rates: what checkout records and a till asks first.
+ *
+ * @param rates basis points, see `vatRatesAt`
+ */
+export function judgeSale(
+  draft: SaleDraft,
+  rates: readonly number[],
+): { content: SaleContent } | { violations: Violation[] } {
+  const priced = priceSale(draft);
+  const wrong = rateViolations(draft.lines, rates);
+  if (wrong.length === 0) return priced;
+  return { violations: 'violations' in priced ? [...priced.violations, ...wrong] : wrong };
 }

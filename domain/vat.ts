@@ -1,8 +1,5 @@
 import { apportion } from './apportion.ts';
 
-/** VAT rates that a French receipt may carry, in basis points; 0 is for goods outside VAT. Source: CGI art. 278 to 281 nonies. */
-export const VAT_RATES: readonly number[] = [0, 210, 550, 1000, 2000];
-
 /** What was sold at one VAT rate: gross = net + VAT, all in cents. */
 export interface RateTotal {
   vatRate: number;

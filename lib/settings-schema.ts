@@ -1,4 +1,5 @@
 import { Ajv, type ErrorObject } from 'ajv';
+import { TERRITORIES } from '../domain/vat-rates.ts';
 
 const positive = { type: 'integer', minimum: 1 } as const;
 
@@ -33,6 +34,19 @@ const times = {
     // A clock that nobody sets goes wrong by some seconds a day; more than an hour is a wrong zone.
     skewMinutes: { type: 'integer', minimum: 1, maximum: 60 },
     offlineDays: { type: 'integer', minimum: 1, maximum: 31 },
+  },
+} as const;
+
+const stores = {
+  type: 'object',
+  // Checkout gets those outside the mainland in its environment, of which Lambda takes 4 KB in all.
+  maxProperties: 100,
+  propertyNames: { pattern: '^[A-Z0-9]{2,12}$' },
+  additionalProperties: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['territory'],
+    properties: { territory: { enum: Object.keys(TERRITORIES) } },
   },
 } as const;
 
@@ -138,6 +152,7 @@ const schema = {
     },
     taxFree,
     times,
+    stores,
     backup,
     failover,
   },

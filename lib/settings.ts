@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { Territory } from '../domain/vat-rates.ts';
 import { ENVIRONMENTS, type EnvironmentName, type ServingRegion } from './names.ts';
 import { settingsSchema } from './settings-schema.ts';
 
@@ -92,6 +93,8 @@ export interface Settings {
   readonly domain?: DomainSettings;
   readonly taxFree: TaxFreeSettings;
   readonly times: TimeSettings;
+  /** Stores outside the mainland by their code; the others need not be named. */
+  readonly stores?: Readonly<Record<string, { readonly territory: Territory }>>;
   readonly backup: BackupSettings;
   readonly failover: FailoverSettings;
 }

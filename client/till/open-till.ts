@@ -1,4 +1,5 @@
 import type { Head } from '../../api/generated/contract.ts';
+import type { Territory } from '../../domain/vat-rates.ts';
 import { type Clock, localTime, type Random, systemClock } from '../clock.ts';
 import type { DeviceFile } from '../device-file.ts';
 import { deviceIdentity } from '../identity.ts';
@@ -21,6 +22,8 @@ export interface TillOptions {
   device: DeviceFile;
   /** Where the journal is kept: a directory of this till alone, on a disk that survives a power cut. */
   directory: string;
+  /** Where its store stands, as the settings say: VAT rates hang on it. The mainland unless said otherwise. */
+  territory?: Territory;
   report?: Report;
   fetch?: typeof globalThis.fetch;
   clock?: Clock;
@@ -86,7 +89,7 @@ async function refuseOldCopy(client: RegionalClient, { store, till, head, queue 
  * @throws FirstStartNeedsLedger, TillCodeSpent, LostJournalUnlikely, JournalInUse, JournalDamaged, JournalInconsistent
  */
 export async function openTill(options: TillOptions): Promise<Till> {
-  const { regions, device, directory, report = () => undefined, limits = {} } = options;
+  const { regions, device, directory, report = () => undefined, limits = {}, territory = 'mainland' } = options;
   const { clock = systemClock, random = Math.random, fetch = globalThis.fetch, fs = localDisk } = options;
   const identity = deviceIdentity(device.deviceId, device.privateKey, clock);
   const client = createRegionalClient({ regions, identity, fetch, clock, random, limits });
@@ -102,5 +105,5 @@ export async function openTill(options: TillOptions): Promise<Till> {
     await journal.close();
     throw error;
   }
-  return new Till({ journal, client, clock, pump: new Pump({ journal, client, clock, random, report }) });
+  return new Till({ journal, client, clock, territory, pump: new Pump({ journal, client, clock, random, report }) });
 }

@@ -10,8 +10,9 @@ import {
 import { spanOf } from '../../domain/closing/period.ts';
 import { LAST_SEQUENCE, parseReceiptNumber } from '../../domain/receipt-number.ts';
 import { returnViolations } from '../../domain/return.ts';
-import { priceSale } from '../../domain/sale.ts';
+import { judgeSale } from '../../domain/sale.ts';
 import { textViolations } from '../../domain/text.ts';
+import { type Territory, vatRatesAt } from '../../domain/vat-rates.ts';
 import type { Violation } from '../../domain/violation.ts';
 import type { Content, Entry, EntryKind } from './entry.ts';
 
@@ -44,8 +45,8 @@ function halfCharacters(value: unknown, at: string): Violation[] {
   return Object.entries(value).flatMap(([name, part]) => halfCharacters(part, `${at}/${name}`));
 }
 
-const saleViolations = (sale: SaleRequest): Violation[] => {
-  const priced = priceSale(sale);
+const saleViolations = (sale: SaleRequest, territory: Territory): Violation[] => {
+  const priced = judgeSale(sale, vatRatesAt(territory, sale.time));
   return 'violations' in priced ? priced.violations : [];
 };
 
@@ -67,9 +68,9 @@ function addressViolations({ kind, sequence, path }: Entry): Violation[] {
   return [];
 }
 
-function ruleViolations({ content }: Entry): Violation[] {
+function ruleViolations({ content }: Entry, territory: Territory): Violation[] {
   if (!('kind' in content)) return [];
-  if (content.kind === 'sale') return saleViolations(content);
+  if (content.kind === 'sale') return saleViolations(content, territory);
   if (content.kind === 'return') return [...originalViolations(content), ...returnViolations(content)];
   return [];
 }
@@ -77,12 +78,14 @@ function ruleViolations({ content }: Entry): Violation[] {
 /**
  * Everything for which the ledger would refuse an entry whatever it holds: the contract's shapes and limits, and the rules of the domain,
  * which are the ledger's own functions. A number is given out only when there is nothing.
+ *
+ * @param territory where the till's store stands: its VAT rates
  */
-export function violationsOf(entry: Entry): Violation[] {
+export function violationsOf(entry: Entry, territory: Territory): Violation[] {
   const unfit = [...addressViolations(entry), ...contractViolations(entry), ...halfCharacters(entry.content, '')];
   if (unfit.length > 0) return unfit;
   const texts = textViolations(entry.content);
-  return texts.length > 0 ? texts : ruleViolations(entry);
+  return texts.length > 0 ? texts : ruleViolations(entry, territory);
 }
 
 /** A content as it is sent, apart from whoever made it. @throws TypeError for what has no JSON */

@@ -1,5 +1,6 @@
 import type { Report as LedgerReport, StoredReceipt } from '../../api/generated/contract.ts';
 import { type Place, parseReceiptNumber } from '../../domain/receipt-number.ts';
+import type { Territory } from '../../domain/vat-rates.ts';
 import type { Violation } from '../../domain/violation.ts';
 import { type Clock, localTime } from '../clock.ts';
 import type { RegionalClient } from '../regions/regional-client.ts';
@@ -34,6 +35,8 @@ export interface TillParts {
   pump: Pump;
   client: RegionalClient;
   clock: Clock;
+  /** Where its store stands: VAT rates hang on it. */
+  territory: Territory;
 }
 
 /** One till: it numbers its entries itself, writes them down before it hands them out, and sends them to whichever Region answers. */
@@ -143,12 +146,13 @@ export class Till {
 
   /** Why no entry like this may be made now: the ledger's rules, or the till's clock. */
   async #violations(make: MakeEntry): Promise<Violation[]> {
-    const { pump, journal, clock, client } = this.#parts;
+    const { pump, journal, clock, client, territory } = this.#parts;
     const { state } = journal;
     const entry = withPlainContent(make(state, nextSequence(state), localTime(clock.wall_ms())));
     if (state.isRetired && entry.kind !== 'closing') return [RETIRED];
-    const found = violationsOf(entry);
-    return found.length > 0 ? found : clockViolations(client, clock, state.lastTime, pump.line === 'online');
+    // a wrong clock is told first: the rates of its wrong day would only mislead
+    const wrongClock = await clockViolations(client, clock, state.lastTime, pump.line === 'online');
+    return wrongClock.length > 0 ? wrongClock : violationsOf(entry, territory);
   }
 
   /** Writes the entry down under the till's next number, and waits for what the ledger says of it. */

@@ -1,6 +1,7 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { parseRegions, type Region } from '../../client/index.ts';
 import type { ExceptionReason } from '../../domain/chain/entry.ts';
+import { TERRITORIES, type Territory } from '../../domain/vat-rates.ts';
 import { deviceFileOf } from '../device-files.ts';
 import { twinVariables } from '../place/twin-file.ts';
 
@@ -13,6 +14,7 @@ export interface PlaceWords {
   readonly regions?: readonly Region[];
   readonly device?: string;
   readonly journal?: string;
+  readonly territory?: Territory;
   readonly json?: true;
 }
 
@@ -42,6 +44,11 @@ export const withTill = (command: Command): Command =>
     )
     .option('--device <file>', "the till's key (default: .twin/devices/<store>-<till>.json; .devices with --regions)")
     .option('--journal <folder>', 'where it keeps its journal (default: .twin/tills/<store>-<till>)')
+    .addOption(
+      new Option('--territory <name>', 'where the store stands, whose VAT rates hold (default: mainland)').choices(
+        Object.keys(TERRITORIES),
+      ),
+    )
     .option('--json', 'for programs');
 
 /** Where a till works: at the Regions that are named, else at those of the twin. */
@@ -52,5 +59,6 @@ export function tillPlace({ store, till, ...words }: PlaceWords, environment: No
     regions: [...(words.regions ?? parseRegions(known))],
     deviceFile: words.device ?? deviceFileOf(words.regions === undefined ? 'twin' : 'aws', device),
     directory: words.journal ?? `.twin/tills/${device}`,
+    territory: words.territory ?? 'mainland',
   };
 }

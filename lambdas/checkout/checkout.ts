@@ -2,7 +2,8 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { ReceiptRequest } from '../../api/generated/contract.ts';
 import type { ChainEnd } from '../../domain/chain/append.ts';
 import type { SaleContent } from '../../domain/chain/entry.ts';
-import { priceSale } from '../../domain/sale.ts';
+import { judgeSale } from '../../domain/sale.ts';
+import { territoryOf, vatRatesAt } from '../../domain/vat-rates.ts';
 import { wrongAddress } from '../shared/address.ts';
 import { recordedBody } from '../shared/answers.ts';
 import { type Device, deviceOf, jsonAnswer, problemAnswer } from '../shared/http.ts';
@@ -34,6 +35,11 @@ async function recordSale(
   return refusal ?? record(dependencies, end, content, sender);
 }
 
+/** A customer may hold a receipt whose time is not proven: then a rate of any day is taken, as the time is counted already. */
+function ratesFor({ territories = new Map() }: CheckoutDependencies, { store }: ChainEnd, sender: Sender): number[] {
+  return vatRatesAt(territoryOf(store, territories), sender.timeNotProven ? undefined : sender.time);
+}
+
 function recordKind(
   dependencies: CheckoutDependencies,
   end: ChainEnd,
@@ -43,12 +49,8 @@ function recordKind(
   if (request.kind === 'return') return recordReturn(dependencies, end, request, sender);
   if (request.kind === 'void') return record(dependencies, end, { kind: 'void', reason: request.reason }, sender);
   const { lines, tenders, discount, customerResidence } = request;
-  const priced = priceSale({
-    lines,
-    tenders,
-    ...(discount ? { discount } : {}),
-    ...(customerResidence ? { customerResidence } : {}),
-  });
+  const more = { ...(discount ? { discount } : {}), ...(customerResidence ? { customerResidence } : {}) };
+  const priced = judgeSale({ lines, tenders, ...more }, ratesFor(dependencies, end, sender));
   return 'violations' in priced
     ? refuse('rule-broken', 'Correct what `errors` names.', { errors: priced.violations })
     : recordSale(dependencies, end, priced.content, sender);

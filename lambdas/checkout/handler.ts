@@ -6,7 +6,7 @@ import { createKeyring } from '../shared/keyring.ts';
 import { unsealByKms } from '../shared/kms.ts';
 import { readSigningKeys } from '../shared/registry.ts';
 import { createCheckout } from './checkout.ts';
-import { CHECKOUT_ENVIRONMENT } from './environment.ts';
+import { CHECKOUT_ENVIRONMENT, territoriesIn } from './environment.ts';
 import { createLedger } from './ledger.ts';
 import { trustedTokens } from './trusted-tokens.ts';
 
@@ -30,5 +30,6 @@ export const handler = createCheckout({
     skewMinutes: Number(environment.SKEW_MINUTES),
     offlineDays: Number(environment.OFFLINE_DAYS),
   },
+  territories: territoriesIn(environment.TERRITORIES),
   now: () => new Date(),
 });

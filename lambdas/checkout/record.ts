@@ -2,6 +2,7 @@ import { canonicalJson } from '../../domain/canonical.ts';
 import { type ChainEnd, type Circumstances, nextEntry, type SealedEntry, seal } from '../../domain/chain/append.ts';
 import type { Content, Entry } from '../../domain/chain/entry.ts';
 import type { TimeLimits } from '../../domain/store-time.ts';
+import type { Territories } from '../../domain/vat-rates.ts';
 import type { ChainReader } from '../shared/chain-reader.ts';
 import type { Keyring } from '../shared/keyring.ts';
 import { numberOf } from '../shared/ledger-item.ts';
@@ -18,6 +19,8 @@ export interface CheckoutDependencies {
   trusted: TrustedTokens;
   /** How far a till's clock may be from this Region's, and where its days end. */
   times: TimeLimits;
+  /** Where stores stand that are not on the mainland; none when not given. */
+  territories?: Territories;
   now(): Date;
   /** Standard output when not given. */
   log?: Log;

@@ -6,7 +6,7 @@ import { type CloneCapability, cloneRoleArn } from '../clone-access.ts';
 import type { Naming } from '../names.ts';
 import { acknowledge } from '../rules/acknowledge.ts';
 import type { Settings } from '../settings.ts';
-import { timesEnvironment } from '../times-environment.ts';
+import { storesEnvironment } from '../stores-environment.ts';
 import { Capability } from './capability.ts';
 import { StoreApi } from './store-api.ts';
 
@@ -38,7 +38,7 @@ export class CloneService extends Construct {
       this.#capability(
         'Checkout',
         'checkout',
-        { LEDGER_TABLE, DEVICES_TABLE, ...timesEnvironment(props.settings) },
+        { LEDGER_TABLE, DEVICES_TABLE, ...storesEnvironment(props.settings) },
         props,
       ),
       this.#capability('Health', 'health', { LEDGER_TABLE, OPERATIONS_TABLE, REGIONS: Stack.of(this).region }, props),

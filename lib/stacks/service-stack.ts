@@ -13,7 +13,7 @@ import { TroubleMetrics } from '../constructs/trouble-metrics.ts';
 import { WebAcl } from '../constructs/web-acl.ts';
 import { CITY, type City, tableName } from '../names.ts';
 import type { Settings } from '../settings.ts';
-import { timesEnvironment } from '../times-environment.ts';
+import { storesEnvironment } from '../stores-environment.ts';
 import { CHAIN_SIGNING, type KeysStack, opens } from './keys-stack.ts';
 
 export interface ServiceStackProps extends StackProps {
@@ -36,7 +36,7 @@ export class ServiceStack extends Stack {
     const checkout = new Capability(this, 'Checkout', {
       ...common,
       name: 'checkout',
-      environment: { LEDGER_TABLE, DEVICES_TABLE, ...timesEnvironment(settings) },
+      environment: { LEDGER_TABLE, DEVICES_TABLE, ...storesEnvironment(settings) },
     });
     const receipts = new Capability(this, 'Receipts', { ...common, name: 'receipts', environment: { LEDGER_TABLE } });
     const health = new Capability(this, 'Health', {

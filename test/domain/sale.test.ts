@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { priceSale, type SaleDraft } from '../../domain/sale.ts';
+import { judgeSale, priceSale, type SaleDraft } from '../../domain/sale.ts';
+import { vatRates } from '../../domain/vat-rates.ts';
 import { soundSale } from '../support/arbitrary-sale.ts';
 import { SCARF, saleOf, TEA } from '../support/goods.ts';
+
+const RATES = vatRates('mainland', '2026-11-24');
 
 function priced(draft: SaleDraft) {
   const result = priceSale(draft);
@@ -10,7 +13,7 @@ function priced(draft: SaleDraft) {
   return result.content;
 }
 const rulesBroken = (draft: SaleDraft) => {
-  const result = priceSale(draft);
+  const result = judgeSale(draft, RATES);
   return 'violations' in result ? result.violations.map(({ at, rule }) => `${at} ${rule}`) : [];
 };
 const sum = (values: readonly { gross: number }[]): number => values.reduce((total, { gross }) => total + gross, 0);

@@ -3,7 +3,7 @@ import { type EnvironmentOf, RUNBOOK_FUNCTIONS, SIZES } from '../../lib/capabili
 
 describe('the environment of a function', () => {
   it('does not compile without one of its variables, or with one too many', () => {
-    const times = { TIME_ZONE: 'Europe/Paris', SKEW_MINUTES: '5', OFFLINE_DAYS: '7' };
+    const times = { TIME_ZONE: 'Europe/Paris', SKEW_MINUTES: '5', OFFLINE_DAYS: '7', TERRITORIES: '{}' };
     const whole: EnvironmentOf<'checkout'> = { LEDGER_TABLE: 'a', DEVICES_TABLE: 'b', ...times };
     // @ts-expect-error DEVICES_TABLE is missing
     const short: EnvironmentOf<'checkout'> = { LEDGER_TABLE: 'a', ...times };

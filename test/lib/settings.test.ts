@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { territoriesIn } from '../../lambdas/checkout/environment.ts';
 import { platformOf } from '../../lambdas/shared/acquirer/platform.ts';
 import { operatorOf } from '../../lambdas/shared/form-work/operators.ts';
 import { loadSettings, parseSettings } from '../../lib/settings.ts';
+import { storesEnvironment } from '../../lib/stores-environment.ts';
 
 const strong = {
   regions: ['eu-west-3', 'eu-central-1'],
@@ -54,6 +56,18 @@ describe('settings', () => {
       'production',
       'staging',
     ]);
+  });
+
+  it('tell checkout which stores are outside the mainland, and take no territory that nobody knows', () => {
+    const stores = { BASTIA: { territory: 'corsica' }, DENIS: { territory: 'reunion' } };
+    const { TERRITORIES } = storesEnvironment(parseSettings('production', { ...live, stores }));
+    expect([...territoriesIn(TERRITORIES)]).toEqual([
+      ['BASTIA', 'corsica'],
+      ['DENIS', 'reunion'],
+    ]);
+    expect(storesEnvironment(parseSettings('production', live)).TERRITORIES).toBe('{}');
+    for (const wrong of [{ BASTIA: { territory: 'sardinia' } }, { bastia: { territory: 'corsica' } }, { BASTIA: {} }])
+      expect(() => parseSettings('production', { ...live, stores: wrong })).toThrow('settings of production: stores');
   });
 
   it('may have a domain inside its hosted zone', () => {

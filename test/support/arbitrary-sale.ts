@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Tender } from '../../domain/chain/entry.ts';
 import type { SaleDraft } from '../../domain/sale.ts';
 import { textViolations } from '../../domain/text.ts';
-import { VAT_RATES } from '../../domain/vat.ts';
+import { vatRates } from '../../domain/vat-rates.ts';
 
 const GTINS = ['96385074', '036000291452', '4006381333931', '10614141000415'];
 
@@ -15,7 +15,7 @@ const line = fc
       .filter((label) => textViolations(label).length === 0),
     quantity: fc.integer({ min: 1, max: 20 }),
     unitPrice: fc.nat(50_000),
-    vatRate: fc.constantFrom(...VAT_RATES),
+    vatRate: fc.constantFrom(...vatRates('mainland', '2026-11-24')),
   })
   .chain((plain) =>
     fc

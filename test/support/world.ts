@@ -2,6 +2,7 @@ import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { inject } from 'vitest';
 import type { Entry, Perpetual, Totals } from '../../domain/chain/entry.ts';
 import type { Left } from '../../domain/return.ts';
+import type { Territories } from '../../domain/vat-rates.ts';
 import { createCheckout } from '../../lambdas/checkout/checkout.ts';
 import { createLedger } from '../../lambdas/checkout/ledger.ts';
 import { trustedTokens } from '../../lambdas/checkout/trusted-tokens.ts';
@@ -44,6 +45,7 @@ export function startRegion(
   keys: readonly TestKey[],
   region = 'eu-west-3',
   clock: TestClock = { now: NOW },
+  territories: Territories = new Map(),
 ): Region {
   const link = createLink();
   const lines: RequestLine[] = [];
@@ -61,6 +63,7 @@ export function startRegion(
     keys: keyring,
     trusted: trustedTokens(),
     times: TIMES,
+    territories,
     now: () => clock.now,
     log,
   });
@@ -70,10 +73,10 @@ export function startRegion(
 const outside = () => outsideClient(inject('dynamodb'));
 
 /** Two Regions over an empty ledger. @param clock stands at the moment of the tests when it is not given */
-export async function openWorld(clock: TestClock = { now: NOW }): Promise<World> {
+export async function openWorld(clock: TestClock = { now: NOW }, territories?: Territories): Promise<World> {
   const key = newSigningKey();
   const ledger = await createTable(outside(), 'ledger');
-  const region = (name: string): Region => startRegion(ledger, [key], name, clock);
+  const region = (name: string): Region => startRegion(ledger, [key], name, clock, territories);
   return { ledger, key, clock, paris: region('eu-west-3'), frankfurt: region('eu-central-1') };
 }
 

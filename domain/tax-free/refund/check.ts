@@ -1,4 +1,4 @@
-import { VAT_RATES } from '../../vat.ts';
+import { ALL_VAT_RATES } from '../../vat-rates.ts';
 import type { MethodTerms, OperatorTerms, Share, Tier } from './terms.ts';
 
 const WHOLE = 10_000;
@@ -6,7 +6,7 @@ const isCents = (amount: number): boolean => Number.isSafeInteger(amount) && amo
 
 function shareProblems(shares: readonly Share[]): string[] {
   const rates = shares.map(({ vatRate }) => vatRate);
-  const missing = VAT_RATES.filter((rate) => rate > 0 && !rates.includes(rate));
+  const missing = ALL_VAT_RATES.filter((rate) => rate > 0 && !rates.includes(rate));
   return [
     ...missing.map((rate) => `no share for the VAT rate ${rate}`),
     ...rates.filter((rate, i) => rates.indexOf(rate) !== i).map((rate) => `two shares for the VAT rate ${rate}`),

@@ -1,5 +1,12 @@
+import { ALL_VAT_RATES } from '../../vat-rates.ts';
 import { loadTerms } from './check.ts';
-import type { OperatorTerms } from './terms.ts';
+import type { OperatorTerms, Share } from './terms.ts';
+
+/** The shares of gross that are one part of the VAT at each rate of any territory. @param part basis points of the VAT */
+const sharesOf = (part: number): Share[] =>
+  ALL_VAT_RATES.filter((rate) => rate > 0)
+    .toReversed()
+    .map((vatRate) => ({ vatRate, share: Math.floor((part * vatRate) / (10_000 + vatRate)) }));
 
 /**
  * What operators typically pay. At 20 %: 12 % of the gross to a card and 10.8 % in cash [second], which is 72 % and 64.8 % of the VAT;
@@ -13,12 +20,7 @@ export const TYPICAL_TERMS: OperatorTerms = loadTerms({
       method: 'card',
       pays: {
         by: 'share',
-        shares: [
-          { vatRate: 2000, share: 1200 },
-          { vatRate: 1000, share: 654 },
-          { vatRate: 550, share: 375 },
-          { vatRate: 210, share: 148 },
-        ],
+        shares: sharesOf(7_200),
       },
       minimumFee: 0,
       earlyCreditCeiling: 300_000,
@@ -27,12 +29,7 @@ export const TYPICAL_TERMS: OperatorTerms = loadTerms({
       method: 'cash',
       pays: {
         by: 'share',
-        shares: [
-          { vatRate: 2000, share: 1080 },
-          { vatRate: 1000, share: 589 },
-          { vatRate: 550, share: 337 },
-          { vatRate: 210, share: 133 },
-        ],
+        shares: sharesOf(6_480),
       },
       minimumFee: 0,
       earlyCreditCeiling: 300_000,

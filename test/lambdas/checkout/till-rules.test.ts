@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openTill, type Sale, systemClock, type Till } from '../../../client/index.ts';
 import type { SaleDraft } from '../../../domain/sale.ts';
+import type { Territory } from '../../../domain/vat-rates.ts';
 import { soundSale } from '../../support/arbitrary-sale.ts';
 import { SCARF, saleOf } from '../../support/goods.ts';
 import { nearlyValid } from '../../support/nearly-valid.ts';
@@ -20,11 +21,14 @@ let world: World;
 let directory: string;
 beforeAll(async () => {
   // The tills of this test have the machine's own clock.
-  world = await openWorld({
-    get now() {
-      return new Date();
+  world = await openWorld(
+    {
+      get now() {
+        return new Date();
+      },
     },
-  });
+    new Map([['BASTIA', 'corsica']]),
+  );
   directory = await mkdtemp(join(tmpdir(), 'rules-'));
 });
 afterAll(() => rm(directory, { recursive: true }));
@@ -32,12 +36,13 @@ afterAll(() => rm(directory, { recursive: true }));
 /** A till on the real handlers, whose line can be cut. It has sold once, so that it may sell offline. */
 async function tillOnHandlers(
   name: string,
+  place: { store: string; territory?: Territory } = { store: 'HAUSSMANN' },
 ): Promise<{ till: Till; line: { isCut: boolean }; clock: { ahead_ms: number } }> {
   const clock = { ahead_ms: 0 };
   const device = {
     deviceId: name,
     privateKey: privateKey.export({ format: 'jwk' }),
-    store: 'HAUSSMANN',
+    store: place.store,
     till: name,
     role: 'till',
   };
@@ -51,6 +56,7 @@ async function tillOnHandlers(
   const till = await openTill({
     regions,
     device,
+    ...(place.territory === undefined ? {} : { territory: place.territory }),
     directory: join(directory, name),
     fetch,
     clock: { ...systemClock, wall_ms: () => Date.now() + clock.ahead_ms },
@@ -177,3 +183,20 @@ it('a sale that was handed out offline by a clock that was days away is recorded
 
 const errorsOf = (problem: object): { rule: string }[] =>
   'errors' in problem ? (problem.errors as { rule: string }[]) : [];
+
+it('a till of another territory asks the rates that its store has in the ledger', async () => {
+  const { till, line } = await tillOnHandlers('CORSE', { store: 'BASTIA', territory: 'corsica' });
+  line.isCut = true;
+  const { kind: _, ...sale } = saleOf({ ...SCARF, vatRate: 1300 });
+  const sold = await till.sell({ operator: 'anne', ...sale });
+  expect(sold).toMatchObject({ state: 'queued' });
+  const lines = sale.lines.map((each) => ({ ...each, vatRate: 850 }));
+  expect(await till.sell({ operator: 'anne', ...sale, lines })).toMatchObject({
+    state: 'rejected',
+    errors: [{ at: '/lines/0/vatRate', rule: 'vat-rate' }],
+  });
+  line.isCut = false;
+  expect(await till.flush(30_000)).toBe(true);
+  expect(till.status()).toMatchObject({ queued: [], refused: [] });
+  await till.stop();
+}, 60_000);
