@@ -45,8 +45,14 @@ export function errorDetails({ error, reason }: Pick<Failure, 'error' | 'reason'
 }
 
 /** An expression that could not be evaluated, or gave what its field does not take. */
-export function evaluationFailure(reason: string): Failure {
-  return new Failure('States.QueryEvaluationError', reason);
+export class EvaluationFailure extends Failure {
+  /** The field, like `Items` or `Arguments/Payload/run`. */
+  readonly location: string;
+
+  constructor(location: string, reason: string) {
+    super('States.QueryEvaluationError', reason);
+    this.location = location;
+  }
 }
 
 function given(name: string, value: string | null | undefined): JsonObject {

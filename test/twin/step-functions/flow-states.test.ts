@@ -47,10 +47,12 @@ describe('a Wait', () => {
     expect(await waited({ Timestamp: '{% $states.input.t %}' }, { t: '2020-01-01T00:00:00+01:00' })).toBe(0);
   });
 
-  it.each([{ Seconds: '{% -1 %}' }, { Seconds: '{% 1.5 %}' }, { Seconds: '{% "1" %}' }, { Timestamp: 'tomorrow' }])(
-    'does not take %j',
-    async (more) => expect(await waited(more)).toBe('States.QueryEvaluationError'),
-  );
+  it.each([
+    { Seconds: '{% -1 %}' },
+    { Seconds: '{% 1.5 %}' },
+    { Seconds: '{% "1" %}' },
+    { Timestamp: '{% "tomorrow" %}' },
+  ])('does not take %j', async (more) => expect(await waited(more)).toBe('States.QueryEvaluationError'));
 });
 
 describe('the ends', () => {
@@ -110,9 +112,16 @@ describe('limits', () => {
 });
 
 it.each(['2016-13-05T21:29:29Z', '2026-02-30T00:00:00Z', '2026-11-24T24:00:00Z', '2026-11-24T05:00:00', '2026-11-24'])(
-  'a Wait until %s, which is no time, fails the state',
-  async (Timestamp) => {
-    const { status, error } = await run({ Wait: { Type: 'Wait', Timestamp, End: true } });
+  'a Wait until %s, which is no time, fails the state when it is computed and is refused when it is written',
+  async (time) => {
+    const wait = (Timestamp: string) => run({ Wait: { Type: 'Wait', Timestamp, End: true } }, { input: { time } });
+    const { status, error, cause } = await wait('{% $states.input.time %}');
     expect({ status, error }).toEqual({ status: 'FAILED', error: 'States.QueryEvaluationError' });
+    // LocalStack, scenarios/test_base_scenarios: test_wait_timestamp_jsonata and test_wait_timestamp_invalid.
+    expect(cause).toBe(
+      "An error occurred while executing the state 'Wait' (entered at the event id #2). The Timestamp field cannot be parsed as an " +
+        `ISO-8601 extended offset date-time format string: ${time}`,
+    );
+    await expect(wait(time)).rejects.toThrow('Timestamp is a time as RFC 3339 has it');
   },
 );

@@ -1,5 +1,6 @@
 import { expressionIn } from '../expressions/template.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
+import { isTime } from '../timestamp.ts';
 import type { Finding } from './invalid.ts';
 
 type Shape = readonly [is: (value: Json) => boolean, says: string];
@@ -15,6 +16,11 @@ const OBJECT_OR_EXPRESSION: Shape = [
   (value) => isObject(value) || expressionIn(value) !== undefined,
   'a JSON object or an expression',
 ];
+/** Source: LocalStack's recordings, scenarios/test_base_scenarios, `test_wait_timestamp_invalid`. */
+const TIME_OR_EXPRESSION: Shape = [
+  (value) => typeof value === 'string' && (isTime(value) || expressionIn(value) !== undefined),
+  'a time as RFC 3339 has it, like 2026-11-24T05:00:00Z, or an expression',
+];
 /** Source: Amazon States Language, "Map state": of a distributed Map, part of the ARNs of its runs. */
 const LABEL: Shape = [
   (value) => typeof value === 'string' && /^[^\s?*<>{}[\]:;,\\|^~$#%&`"\p{Cc}]{1,40}$/u.test(value),
@@ -28,7 +34,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   Default: TEXT,
   Error: TEXT,
   Cause: TEXT,
-  Timestamp: TEXT,
+  Timestamp: TIME_OR_EXPRESSION,
   Retry: LIST,
   Catch: LIST,
   Assign: OBJECT,

@@ -33,6 +33,7 @@ interface Common extends Giving {
 
 /** A state that can fail, be tried again and be caught. */
 export interface Fallible extends Common {
+  readonly Type: 'Task' | 'Parallel' | 'Map';
   readonly Retry?: readonly Retrier[];
   readonly Catch?: readonly Catcher[];
 }

@@ -1,5 +1,5 @@
 import jsonata from 'jsonata';
-import { evaluationFailure } from '../failure.ts';
+import { EvaluationFailure } from '../failure.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { bounded, newBound } from './bound.ts';
 import { type Chance, functionsAt } from './functions.ts';
@@ -30,10 +30,10 @@ export function compile(expression: string): jsonata.Expression {
 export async function evaluate(expression: string, field: string, sight: Sight): Promise<Json> {
   const said = `The JSONata expression '${expression}' specified for the field '${field}'`;
   const value = await attempt(expression, sight).catch((error: unknown) => {
-    throw evaluationFailure(`${said} threw an error during evaluation. ${messageOf(error)}`);
+    throw new EvaluationFailure(field, `${said} threw an error during evaluation. ${messageOf(error)}`);
   });
-  if (value === undefined) throw evaluationFailure(`${said} returned nothing (undefined).`);
-  if (holdsFunction(value)) throw evaluationFailure(`${said} returned an unsupported result type.`);
+  if (value === undefined) throw new EvaluationFailure(field, `${said} returned nothing (undefined).`);
+  if (holdsFunction(value)) throw new EvaluationFailure(field, `${said} returned an unsupported result type.`);
   return JSON.parse(JSON.stringify(value)) as Json;
 }
 

@@ -71,6 +71,16 @@ export class Trail {
     return this.#previous;
   }
 
+  /** The id of the event that the next one follows; 0 at the start of an execution. */
+  get last(): number {
+    return this.#previous;
+  }
+
+  /** Goes on from another event than its own last one. */
+  follow(event: number): void {
+    this.#previous = event;
+  }
+
   /** A trail that starts from the last event of this one. */
   fork(): Trail {
     return new Trail(this.history, this.#previous);

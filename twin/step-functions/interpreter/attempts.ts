@@ -24,11 +24,19 @@ export async function attempts(visit: Visit, state: Fallible, work: Work): Promi
   try {
     return await tried(visit, state, work);
   } catch (error) {
-    const catcher = error instanceof Failure && state.Catch?.find(({ ErrorEquals }) => matches(ErrorEquals, error));
+    if (!(error instanceof Failure)) throw error;
+    tellFailed(visit, state);
+    const catcher = state.Catch?.find(({ ErrorEquals }) => matches(ErrorEquals, error));
     if (!catcher) throw error;
     const output = errorOutput(error);
     return give(visit, catcher, catcher.Next, output, { errorOutput: output });
   }
+}
+
+/** States that hold states have an event of their own when no retry is left; it carries no details, as on AWS. */
+function tellFailed({ branch, key }: Visit, { Type }: Fallible): void {
+  if (Type === 'Task') return;
+  branch.trail.add(`${key}:failed.${branch.run.execution.redrivesMs.length}`, `${Type}StateFailed`);
 }
 
 async function tried(visit: Visit, state: Fallible, work: Work): Promise<Step> {
@@ -42,7 +50,8 @@ async function tried(visit: Visit, state: Fallible, work: Work): Promise<Step> {
     if (branch.run.journal.get(`${key}:last`) !== number) branch.run.journal.put(`${key}:last`, number);
     const attempt = attemptOf(visit, number, redrives, number - first);
     const outcome = await once(branch, attempt.attemptKey, () => settle(attempt, state, work));
-    if (outcome.failed === undefined) return outcome as Step;
+    branch.trail.follow(Number(outcome.last));
+    if (outcome.failed === undefined) return outcome.step as Step;
     const failure = failureFromJson(outcome.failed as JsonObject);
     const delayMs = delayAfter(failure);
     if (delayMs === undefined) throw failure;
@@ -56,14 +65,16 @@ function attemptOf(visit: Visit, number: number, redrives: number, retryCount: n
   return { ...visit, attemptKey: `${innerPath}.${redrives}`, innerPath, additions: { retryCount } };
 }
 
+/** What came of an attempt, `step` or `failed`, and the `last` of its events, which the next one follows after a restart as well. */
 async function settle(attempt: Attempt, state: Fallible, work: Work): Promise<JsonObject> {
   try {
     const result = await work(attempt);
-    return await give(attempt, state, state.Next, result, { ...attempt.additions, result });
+    const step = await give(attempt, state, state.Next, result, { ...attempt.additions, result });
+    return { step, last: attempt.branch.trail.last };
   } catch (thrown) {
     const failure = placed(attempt, attempt.attemptKey, thrown);
     if (!(failure instanceof Failure)) throw failure;
-    return { failed: failureToJson(failure) };
+    return { failed: failureToJson(failure), last: attempt.branch.trail.last };
   }
 }
 

@@ -10,6 +10,8 @@ export interface Visit {
   readonly name: string;
   readonly input: Json;
   readonly enteredMs: number;
+  /** Id of the event before its Entered event. */
+  readonly eventBefore: number;
   /** Id of its Entered event, which causes of failures quote. */
   readonly enteredEvent: number;
 }

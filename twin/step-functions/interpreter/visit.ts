@@ -11,8 +11,9 @@ import type { Step } from './step.ts';
 /** Goes through one state, or takes what is known of having gone through it. @throws Failure */
 export async function visitState(branch: Branch, key: string, name: string, state: State, input: Json): Promise<Step> {
   const enteredMs = await once(branch, `${key}:entered`, branch.run.clock.now);
+  const eventBefore = branch.trail.last;
   const enteredEvent = enter(branch, key, name, state, input);
-  const visit = { branch, key, name, input, enteredMs, enteredEvent };
+  const visit = { branch, key, name, input, enteredMs, eventBefore, enteredEvent };
   const step = await once(branch, `${key}:exit`, async () => {
     withinLimit(input, `input of the state '${name}'`);
     const again = `${key}.${branch.run.execution.redrivesMs.length}`;

@@ -141,6 +141,38 @@ export const EXECUTION_RULES: readonly Rule[] = [
       'the history of a task tells what was scheduled, started, failed and exited, each event after the one before',
     ],
   ]),
+  ...rules('Events', 'recorded', [
+    [
+      'What follows what in an inline Map; `MapStateExited` follows the same event as `MapStateSucceeded`',
+      'same',
+      SEEN,
+      'follow each other as on AWS: an iteration begins after the states of the one whose place it takes',
+    ],
+    [
+      '`MapStateFailed` follows what failed and carries no details',
+      'same',
+      SEEN,
+      'end with MapStateFailed, which follows what failed and says no more',
+    ],
+    [
+      '`MapStateFailed` and `ParallelStateFailed` come after the last retry',
+      'assumed',
+      "LocalStack's runner, compared by its authors with recordings",
+      'and a %s that is retried and caught tell of one failure',
+    ],
+    [
+      '`EvaluationFailed` has the field as `location`; for the `Items` of a Map it follows what came before the state',
+      'same',
+      SEEN,
+      'says in the words of AWS that the Items of a Map are a %s, and follows what came before the state',
+    ],
+    [
+      'The location of a field within a field, and the words for wrong types in other fields than `Items`',
+      'assumed',
+      'by analogy',
+      'of %s says where the expression stands',
+    ],
+  ]),
   ...rules('Executions', 'child-execution', [
     ['`states:startExecution`', 'same', GUIDE, 'startExecution starts an execution and does not wait for it'],
     [

@@ -64,7 +64,7 @@ export const LANGUAGE_RULES: readonly Rule[] = [
       'holds input, result and context in a task, and the error in a catcher',
     ],
     ['The context object', 'same', GUIDE, 'has a context that names the execution, the machine and the state'],
-    ['JSONata 2.2.2 runs them; AWS runs 2.0.6', 'differs', GUIDE, '$now and $millis read the clock of the machine'],
+    ['JSONata 2.0.6 runs them, as on AWS', 'same', GUIDE, '$now and $millis read the clock of the machine'],
   ]),
   ...rules('Variables', 'variables', [
     [
@@ -129,6 +129,12 @@ export const LANGUAGE_RULES: readonly Rule[] = [
     ['The first true rule is taken', 'same', ASL, 'takes the first rule that is true'],
     ['`States.NoChoiceMatched`', 'same', ASL, 'without a match and without Default fails with States.NoChoiceMatched'],
     ['`Seconds`, `Timestamp`, both as expressions too', 'same', ASL, 'waits for seconds, written or computed'],
+    [
+      'A `Timestamp` that is no time is refused when it is written, and `States.QueryEvaluationError` when it is computed',
+      'same',
+      'recorded answers of AWS, published by LocalStack',
+      'a Wait until %s, which is no time, fails the state when it is computed and is refused when it is written',
+    ],
     [
       '256 KiB for inputs, outputs, arguments, results',
       'same',

@@ -2,22 +2,24 @@ import type { MapState } from '../../definition/machine.ts';
 import { errorDetails, Failure, failureToJson } from '../../failure.ts';
 import { countedHistory, Trail } from '../../history/history.ts';
 import type { Json, JsonObject } from '../../json.ts';
-import { DISTRIBUTED_CONCURRENCY } from '../../limits.ts';
 import type { Attempt } from '../attempts.ts';
 import { once } from '../once.ts';
 import { together } from '../together.ts';
 import { Variables } from '../variables.ts';
 import { childContext, mapRunArn } from './child.ts';
-import { concurrencyOf } from './concurrency.ts';
 import { toleranceOf } from './tolerance.ts';
 
 /**
  * Iterations as child executions, which see no variables from outside. Some may fail, as `ToleratedFailure…` says; the
  * result is then the outputs of the others.
  */
-export async function distributed(attempt: Attempt, state: MapState, inputs: readonly Json[]): Promise<Json[]> {
+export async function distributed(
+  attempt: Attempt,
+  state: MapState,
+  inputs: readonly Json[],
+  atOnce: number,
+): Promise<Json[]> {
   const { branch, attemptKey } = attempt;
-  const atOnce = await concurrencyOf(attempt, state, DISTRIBUTED_CONCURRENCY);
   const countFailure = await toleranceOf(attempt, state, inputs.length);
   const tell = (what: string, details: JsonObject) =>
     branch.trail.add(`${attemptKey}:${what}`, `MapRun${what}`, details);
@@ -31,7 +33,6 @@ export async function distributed(attempt: Attempt, state: MapState, inputs: rea
     if (error instanceof Failure) tell('Failed', { mapRunFailedEventDetails: errorDetails(error) });
     throw error;
   });
-  tell('Succeeded', {});
   return outcomes.flatMap(({ output }) => (output === undefined ? [] : [output]));
 }
 

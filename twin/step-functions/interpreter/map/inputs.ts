@@ -1,6 +1,6 @@
 import type { MapState } from '../../definition/machine.ts';
 import { fill } from '../../expressions/template.ts';
-import { evaluationFailure } from '../../failure.ts';
+import { unexpectedType } from '../../expressions/unexpected.ts';
 import { isObject, type Json, type JsonObject } from '../../json.ts';
 import { type Attempt, sightOfAttempt } from '../attempts.ts';
 import { batches } from './batches.ts';
@@ -23,7 +23,7 @@ async function itemsOf(attempt: Attempt, { Items }: MapState): Promise<Item[]> {
   if (isObject(items) && Items !== undefined) {
     return Object.entries(items).map(([Key, Value], Index) => ({ Index, Key, Value }));
   }
-  throw evaluationFailure(`'Items' must give an array or an object, not ${JSON.stringify(items)?.slice(0, 80)}`);
+  throw unexpectedType(Items ?? '{% $states.input %}', 'Items', 'array', items);
 }
 
 async function select(attempt: Attempt, { ItemSelector }: MapState, item: Item): Promise<Json> {

@@ -1,6 +1,7 @@
 import type { Choice, ChoiceState } from '../../definition/machine.ts';
 import { fill } from '../../expressions/template.ts';
-import { evaluationFailure, Failure } from '../../failure.ts';
+import { unexpectedType } from '../../expressions/unexpected.ts';
+import { Failure } from '../../failure.ts';
 import { sightOf, type Visit } from '../sight.ts';
 import { give, type Step } from '../step.ts';
 
@@ -22,5 +23,5 @@ async function holds(visit: Visit, { Condition: condition }: Choice, index: numb
   const field = `Choices[${index}]/Condition`;
   const value = await fill(condition, field, sightOf(visit));
   if (typeof value === 'boolean') return value;
-  throw evaluationFailure(`The expression of '${field}' must give a boolean, not ${JSON.stringify(value)}`);
+  throw unexpectedType(condition, field, 'boolean', value);
 }

@@ -1,6 +1,7 @@
 import type { FailState } from '../../definition/machine.ts';
 import { fill } from '../../expressions/template.ts';
-import { evaluationFailure, Failure } from '../../failure.ts';
+import { unexpectedType } from '../../expressions/unexpected.ts';
+import { Failure } from '../../failure.ts';
 import { sightOf, type Visit } from '../sight.ts';
 import type { Step } from '../step.ts';
 
@@ -12,6 +13,6 @@ export async function fail(visit: Visit, { Error: error, Cause: cause }: FailSta
 async function textOf(visit: Visit, value: string | undefined, field: string): Promise<string | undefined> {
   if (value === undefined) return undefined;
   const text = await fill(value, field, sightOf(visit));
-  if (typeof text !== 'string') throw evaluationFailure(`'${field}' must evaluate to a string`);
+  if (typeof text !== 'string') throw unexpectedType(value, field, 'string', text);
   return text;
 }

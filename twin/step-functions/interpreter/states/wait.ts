@@ -1,6 +1,8 @@
 import type { WaitState } from '../../definition/machine.ts';
 import { fill } from '../../expressions/template.ts';
-import { evaluationFailure } from '../../failure.ts';
+import { unexpectedType } from '../../expressions/unexpected.ts';
+import { EvaluationFailure } from '../../failure.ts';
+import { isTime } from '../../timestamp.ts';
 import { secondsOf } from '../numbers.ts';
 import { once } from '../once.ts';
 import { sightOf, type Visit } from '../sight.ts';
@@ -19,18 +21,10 @@ async function dueOf(visit: Visit, { Seconds, Timestamp }: WaitState): Promise<n
     return visit.branch.run.clock.now() + 1000 * (await secondsOf(Seconds ?? 0, 'Seconds', sightOf(visit)));
   }
   const at = await fill(Timestamp, 'Timestamp', sightOf(visit));
-  if (typeof at !== 'string' || !isTime(at)) {
-    throw evaluationFailure(`'Timestamp' must give a time like 2026-11-24T05:00:00Z, not ${JSON.stringify(at)}`);
-  }
+  if (typeof at !== 'string') throw unexpectedType(Timestamp, 'Timestamp', 'string', at);
+  if (!isTime(at)) throw new EvaluationFailure('Timestamp', `${UNPARSED}: ${at}`);
   return Date.parse(at);
 }
 
-/** The times of the Amazon States Language: RFC 3339 with capital T and Z. */
-const RFC_3339 = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d{1,9})?(Z|[+-][01]\d:[0-5]\d)$/;
-
-/** Whether it is a time of the calendar: JavaScript turns the 30th of February into a day of March. */
-function isTime(text: string): boolean {
-  const [, local = ''] = RFC_3339.exec(text) ?? [];
-  const at = Date.parse(`${local}Z`);
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(local) && !Number.isNaN(Date.parse(text));
-}
+/** In the words of AWS. Source: LocalStack's recordings, scenarios/test_base_scenarios, `test_wait_timestamp_jsonata`. */
+const UNPARSED = 'The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string';
