@@ -93,6 +93,7 @@ export function judged(outcome: Outcome, set: SetOutcome, run: Run): MorningRow 
   const restore_s = restore?.seconds;
   const ready_s = restore_s === undefined || check_s === undefined ? undefined : restore_s + check_s;
   const verdict = verdictOf(outcome, set, ready_s, run.budget_s);
+  const unseen = verdict === 'not-tested' ? unseenOf(outcome, set) : [];
   const late = verdict === 'good-but-late' ? [`ready after ${ready_s} s, the budget is ${run.budget_s} s`] : [];
   return {
     ...run,
@@ -108,7 +109,7 @@ export function judged(outcome: Outcome, set: SetOutcome, run: Run): MorningRow 
     },
     ...(rule === undefined ? {} : { rule }),
     ...(slot === undefined ? {} : { slot }),
-    says: [...troubles(outcome), ...set.says, ...unseenOf(outcome, set), ...late].slice(0, NAMED),
+    says: [...troubles(outcome), ...set.says, ...unseen, ...late].slice(0, NAMED),
     findings: gravestFirst([...(check?.findings ?? []), ...set.findings], NAMED),
     findings_count: (check?.findings_count ?? 0) + set.findings_count,
     ...(check ? { items: check.items, entries: check.entries } : {}),

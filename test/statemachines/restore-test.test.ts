@@ -114,8 +114,8 @@ describe('the restore test', () => {
   });
 
   it('goes on watching past the budget, and says how long it took: good, but late', async () => {
-    const { output, rows } = await ofOne({}, { budget_minutes: 1 });
-    expect(output).toMatchObject({ colour: 'amber', late: 1, bad: 0 });
+    const { output, rows } = await morning({}, { budget_minutes: 1 });
+    expect(output).toMatchObject({ colour: 'amber', late: 8, bad: 0 });
     expect(rows[0]).toMatchObject({ verdict: 'good-but-late', restore_s: 120, budget_s: 60 });
   });
 
@@ -123,7 +123,15 @@ describe('the restore test', () => {
     const world = morningWorld();
     world.found = world.found.filter(({ vault, kind }) => !(vault === VAULTS.tape && kind === 'tax-free'));
     const { output, rows } = await morning({}, {}, world);
-    expect(output).toMatchObject({ colour: 'red', expected: 8, restored: 7, good: 7, bad: 1, absent: 1 });
+    expect(output).toMatchObject({
+      colour: 'red',
+      expected: 8,
+      restored: 7,
+      good: 4,
+      not_tested: 3,
+      bad: 1,
+      absent: 1,
+    });
     expect(rows.find(({ absent }) => absent)).toMatchObject({ verdict: 'bad', kind: 'tax-free', vault: VAULTS.tape });
   });
 
@@ -226,7 +234,7 @@ const FAULTS: [fault: string, answers: Answers, row: Partial<MorningRow>, throug
   [
     'a verdict that AWS Backup refuses',
     { 'backup:putRestoreValidationResult': () => fail('Backup.InvalidRequestException') },
-    { verdict: 'good', validation: 'refused: Backup.InvalidRequestException' },
+    { verdict: 'not-tested', validation: 'refused: Backup.InvalidRequestException' },
     ['Tell AWS Backup what came of it', 'Hand the recovery point over'],
   ],
   [
@@ -250,12 +258,12 @@ describe('a fault in one recovery point ends in a verdict, removes the table, an
     expect(calls.at(-1)).toMatchObject({ resource: 'Runs', input: { step: 'end' } });
   });
 
-  it('one bad recovery point never stops the others', async () => {
+  it('one bad recovery point never stops the others, and says that its set was not looked at as a whole', async () => {
     const isOne = ({ table }: { table?: unknown }) => String(table).endsWith('-0-ledger');
     const { output } = await morning({
       'BootCheck:plan': (input) => (isOne(input) ? fail('Lambda.Unknown') : undefined),
     });
-    expect(output).toMatchObject({ expected: 8, good: 7, bad: 1, colour: 'red' });
+    expect(output).toMatchObject({ expected: 8, good: 4, not_tested: 3, bad: 1, colour: 'red' });
   });
 
   it('a set that does not fit together is bad as a whole, and its tables are named', async () => {
@@ -282,13 +290,13 @@ describe('a fault of the run itself', () => {
   });
 
   it('goes on when the lock cannot be prolonged for other reasons', async () => {
-    const { output } = await ofOne({ 'Runs:extend': () => fail('Lambda.Unknown') });
-    expect(output).toMatchObject({ good: 1, colour: 'green' });
+    const { output } = await morning({ 'Runs:extend': () => fail('Lambda.Unknown') });
+    expect(output).toMatchObject({ good: 8, colour: 'green' });
   });
 
   it('calls the morning red when settings that no template can set are not known', async () => {
-    const { output } = await ofOne({ 'Morning:settings': () => fail('AccessDeniedException') });
-    expect(output).toMatchObject({ good: 1, colour: 'red' });
+    const { output } = await morning({ 'Morning:settings': () => fail('AccessDeniedException') });
+    expect(output).toMatchObject({ good: 8, colour: 'red' });
   });
 
   it.each(['Morning:expect', 'Morning:report'])('ends the run with evidence and fails when %s does', async (task) => {
@@ -311,12 +319,12 @@ describe('a fault of the run itself', () => {
       'dynamodb:deleteTable': () => fail('DynamoDb.ResourceInUseException'),
       'dynamodb:describeTable': () => ({ Table: { TableStatus: 'ACTIVE' } }),
     });
-    expect(output).toMatchObject({ leftovers: 1, colour: 'red', good: 1 });
+    expect(output).toMatchObject({ leftovers: 1, colour: 'red', bad: 0 });
     expect(path).toContain('Keep in mind that the table is still there');
   });
 
   it('asks again until a table that is being made can be deleted', async () => {
-    const { output, left } = await ofOne({
+    const { output, left } = await morning({
       'dynamodb:deleteTable': (_, n) => (n < 3 ? fail('DynamoDb.ResourceInUseException') : undefined),
     });
     expect(output).toMatchObject({ leftovers: 0, colour: 'green' });
@@ -332,7 +340,7 @@ describe('a fault of the run itself', () => {
 });
 
 describe('what is tested', () => {
-  it('is also what is there beside the plan, if it is of the last day', async () => {
+  it('is also what is there beside the plan, if it is of the last day; alone it proves no whole set', async () => {
     const world = morningWorld();
     const beside = { recovery_point: 'arn:beside', taken_at: '2026-11-24T01:00:00.000Z' };
     world.found.push(point(VAULTS.backup, 'ledger', beside));
@@ -340,6 +348,6 @@ describe('what is tested', () => {
       point(VAULTS.backup, 'ledger', { recovery_point: 'arn:old', taken_at: '2026-11-20T01:00:00.000Z' }),
     );
     const { output } = await morning({}, {}, world);
-    expect(output).toMatchObject({ expected: 9, good: 9 });
+    expect(output).toMatchObject({ expected: 9, restored: 9, good: 8, not_tested: 1 });
   });
 });

@@ -96,15 +96,15 @@ async function busyTill({ world }: Desk): Promise<Till> {
 }
 
 /** What runbooks leave behind: a failover by the real function, and beside it items as the others write them. */
-async function operationsOf(client: DynamoDBClient): Promise<string> {
+async function operationsOf({ world }: Desk, client: DynamoDBClient): Promise<string> {
   const table = await operationsTable();
-  const { ask: tell } = startRuns(table, 'eu-west-3');
+  const { ask: tell } = startRuns(table, 'eu-west-3', () => world.clock.now);
   const run = newRun();
   await tell(beginOf('failover', run));
   for (const step of ['evidence', 'decision', 'traffic', 'verified']) await tell(noteOf('failover', run, step));
   await tell(endOf('failover', run));
   await tell(beginOf('restore-test', newRun()));
-  const began = new Date().toISOString();
+  const began = world.clock.now.toISOString();
   const log: Item[string] = { L: [{ M: { at: { S: began }, to: { S: 'planned' }, run: { S: run } } }] };
   const items: Item[] = [
     item('MORNING#2026-11-24', 'REPORT#eu-west-3', { runStartedAt: began, content: 'x' }),
@@ -133,7 +133,7 @@ export async function openBackup(): Promise<Backup> {
     ledger: desk.world.ledger,
     'tax-free': desk.table,
     devices: await registry(desk, client),
-    operations: await operationsOf(client),
+    operations: await operationsOf(desk, client),
   };
   return { desk, client, live, taken_at: '2026-11-25T11:30:00.000Z', till, form };
 }
