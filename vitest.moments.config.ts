@@ -14,7 +14,7 @@ const MOMENTS = [
 
 /** What tells the time, as far as it needs no database and is quick. */
 const TELLS_THE_TIME = [
-  'test/domain/closing*.test.ts',
+  'test/domain/closing/*.test.ts',
   'test/domain/evacuation/*.test.ts',
   'test/domain/morning/*.test.ts',
   'test/domain/passport/{date,specimens}.test.ts',
