@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fail } from '../../support/state-machines/answers.ts';
 import { evaluated, oracle, run } from './support/machines.ts';
@@ -28,10 +29,31 @@ describe('expressions', () => {
     ['that call themselves for ever', '($f := function($x) { $f($x + 1) }; $f(1))'],
     ['that nest without end', '($f := function($x) { 1 + $f($x) }; $f(1))'],
     ['that make lists of lists without end', '[1..1000000].[1..1000000]'],
+    ['whose regular expression never ends', '$match("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", /^(a+)+$/)'],
     ['with $eval computed at run time', '($f := $eval; $f("1"))'],
   ])('%s fail the state with States.QueryEvaluationError', async (_, expression) => {
     const { error } = await run({ Look: { Type: 'Pass', Output: `{% ${expression} %}`, End: true } });
     expect(error).toBe('States.QueryEvaluationError');
+  });
+
+  it('have regular expressions that match, split and replace as those of JavaScript do', async () => {
+    const text = fc.string({ unit: fc.constantFrom('a', 'b', '1', '2', '-', '\n'), maxLength: 40 });
+    const property = fc.asyncProperty(text, async (t) => {
+      const expression =
+        '[[$match(t, /[ab]+/).match], $replace(t, /\\d/, "#"), [$split(t, /-+/)], $contains(t, /^1/m)]';
+      expect(await evaluated(expression.replaceAll('t,', '$states.input,'), t)).toEqual([
+        t.match(/[ab]+/g) ?? [],
+        t.replace(/\d/g, '#'),
+        t.split(/-+/),
+        /^1/m.test(t),
+      ]);
+    });
+    await fc.assert(property, { numRuns: 50 });
+  });
+
+  it('may ask a regular expression to begin behind the end of the text', async () => {
+    const Output = '{% $exists(($search := /b/; $search("abc", 99))) %}';
+    expect((await run({ Look: { Type: 'Pass', Output, End: true } })).output).toBe(false);
   });
 
   it('that fail in the arguments of a task are caught by their name', async () => {

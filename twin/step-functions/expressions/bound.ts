@@ -2,9 +2,9 @@ import type jsonata from 'jsonata';
 
 /**
  * The most work of one expression: parts that are evaluated, and elements of the arrays that they give. A machine's expression takes some
- * hundreds; a million take a second or two, in which nothing else of the Region's process runs.
+ * hundreds; so many take a second or so, in which nothing else of the Region's process runs.
  */
-const MOST_STEPS = 1_000_000;
+const MOST_STEPS = 500_000;
 
 /** The deepest nesting of parts, those of functions that call each other included. */
 const DEEPEST = 5_000;

@@ -3,6 +3,7 @@ import { EvaluationFailure } from '../failure.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { bounded, newBound } from './bound.ts';
 import { type Chance, functionsAt } from './functions.ts';
+import { BoundedRegExp } from './regular-expression.ts';
 
 /** What an expression sees: `$states`, the variables in scope, the time and chance. */
 export interface Sight {
@@ -17,7 +18,7 @@ const compiled = new Map<string, jsonata.Expression>();
 export function compile(expression: string): jsonata.Expression {
   const known = compiled.get(expression);
   if (known) return known;
-  const fresh = bounded(jsonata(expression));
+  const fresh = bounded(jsonata(expression, { RegexEngine: BoundedRegExp as unknown as RegExp }));
   compiled.set(expression, fresh);
   return fresh;
 }

@@ -45,6 +45,12 @@ export const LANGUAGE_RULES: readonly Rule[] = [
       GUIDE,
       'that fail in the arguments of a task are caught by their name',
     ],
+    [
+      'An expression ends by `States.QueryEvaluationError` after 500,000 steps, 5,000 levels, or half a second of one regular expression on one text; the limits of AWS are not published',
+      'differs',
+      'ours',
+      '%s fail the state with States.QueryEvaluationError',
+    ],
     ['`$partition`', 'same', GUIDE, '$partition cuts a list, the last part shorter'],
     ['`$range`', 'same', GUIDE, '$range counts with a step, both ends included where the step meets them'],
     ['`$hash`', 'same', GUIDE, '$hash knows %s'],
