@@ -102,6 +102,18 @@ it('ParallelStateExited follows the last event of the branches', async () => {
   ]);
 });
 
+// error_handling/test_task_service_lambda: test_invoke_timeout. timeouts/test_heartbeats has the same event for a missed heartbeat.
+it('a timeout has no cause in its event and an empty one when it is caught', async () => {
+  const Catch = [{ ErrorEquals: ['States.Timeout'], Next: 'Caught' }];
+  const states = { Ask: oracle({ TimeoutSeconds: 5, Catch }), Caught: { Type: 'Succeed' } };
+  const { events, output } = await run(states, { answers: { oracle: never } });
+  expect(events[4]).toEqual({
+    ...{ id: 5, previousEventId: 4, type: 'TaskTimedOut', timestampMs: expect.any(Number) },
+    taskTimedOutEventDetails: { error: 'States.Timeout', resource: 'invoke', resourceType: 'lambda' },
+  });
+  expect(output).toEqual({ Error: 'States.Timeout', Cause: '' });
+});
+
 describe('EvaluationFailed', () => {
   // scenarios/test_base_scenarios: test_map_state_items_eval_jsonata_fail, test_map_state_items_variable_sampling.
   it.each<[string, Json]>([
