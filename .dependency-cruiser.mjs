@@ -13,7 +13,14 @@ const MAY_IMPORT = {
     'twin/runbook/own-twin',
     'twin/time/shifted-clock',
   ],
-  lib: ['lib', 'lambdas/[^/]+/environment', 'lambdas/shared/environment', 'lambdas/shared/problems', 'scripts'],
+  lib: [
+    'lib',
+    'domain',
+    'lambdas/[^/]+/environment',
+    'lambdas/shared/environment',
+    'lambdas/shared/problems',
+    'scripts',
+  ],
   bin: ['lib', 'bin'],
   twin: ['twin', 'client', 'commands', 'domain', 'lambdas', 'api/generated', 'scripts'],
 };
