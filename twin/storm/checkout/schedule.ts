@@ -5,7 +5,7 @@ import { createRegion } from '../schedule/region.ts';
 import type { Schedule } from '../schedule/schedule.ts';
 import { createDatabase } from '../table/database.ts';
 import { allReturned, nextReprint } from './last-wishes.ts';
-import { brokenLaws } from './laws.ts';
+import { brokenLaws, brokenVoucherLaw } from './laws.ts';
 import { type LedgerView, viewOf } from './ledger-view.ts';
 import { checkoutSandbox, LEDGER } from './sandbox.ts';
 import { newTill, settle, type Till, type Wish } from './till.ts';
@@ -91,5 +91,6 @@ export const checkoutSchedule: Schedule = async (seed, defect = (command) => com
   await air.time.untilQuiet(askForAll(others, tills, call, ledger));
   const [last = newTill('HAUSSMANN', '9')] = others;
   await air.time.untilQuiet(payByVoucher(last, tills, shop));
-  return { broken: brokenLaws([...tills, ...others], ledger), faults: air.weather.log };
+  const all = [...tills, ...others];
+  return { broken: [...brokenLaws(all, ledger), ...brokenVoucherLaw(all, ledger)], faults: air.weather.log };
 };
